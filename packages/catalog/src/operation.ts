@@ -1,0 +1,65 @@
+/** Where a parameter travels. `path` fills a `{name}` of the path, `form` parts belong to a multipart body. */
+export type ParameterPlace = 'path' | 'query' | 'header' | 'body' | 'multipart';
+
+/** A host of a cloud: `cloud` is `{cloud}.perfectomobile.com`, the others carry a label in between. */
+export type HostKind = 'cloud' | 'app' | 'executions';
+
+/** `cloud` style calls live under `/services` and name their verb in `operation`; `rest` is everything newer. */
+export type CallStyle = 'services' | 'rest';
+
+/**
+ * How an answer is laid out: a scalar, a list of one item shape, or an object.
+ * A key that ends in `!` is a field a caller cannot do without. Unlisted keys of an answer are ignored.
+ */
+export type Shape =
+  | 'string'
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'unknown'
+  | readonly [Shape]
+  | { readonly [field: string]: Shape };
+
+/** What kind of body a good answer has. */
+export type AnswerBody = 'object' | 'binary' | 'text' | 'none' | 'unknown';
+
+/** How a list parameter is written on the wire: `comma` in one value, `indexed` as `name[0]`, `name[1]`. */
+export type ParameterRule =
+  | ParameterPlace
+  | 'query:comma'
+  | 'query:indexed'
+  /** A family of names, `<prefix>.<name>`; its value is a record. */
+  | 'query:family';
+
+/**
+ * One operation of the API, as much of it as a client needs at run time. Generated from `api/*.yaml`;
+ * `Request` and `Answer` exist for the compiler only.
+ */
+export interface OperationDescriptor<Request = object, Answer = unknown> {
+  /** Catalogue id, for example `script.execute`. */
+  readonly id: string;
+  readonly style: CallStyle;
+  readonly host: HostKind;
+  /** The verb of a `rest` call; `services` calls take GET and POST alike. */
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Path with `{name}` for path parameters. */
+  readonly path: string;
+  /** The `operation` parameter of a `services` call. */
+  readonly operation?: string;
+  /** `reads` may be repeated by a client on its own, `changes` may not. */
+  readonly effect: 'reads' | 'changes';
+  readonly parameters: Readonly<Record<string, ParameterRule>>;
+  readonly body: AnswerBody;
+  /** Present when the only documented answer format is XML. */
+  readonly xmlOnly?: true;
+  /** Layout of an `object` answer. */
+  readonly answer?: Shape;
+  /** Compile-time only; never set. */
+  readonly types?: { readonly request: Request; readonly answer: Answer };
+}
+
+/** The request type of a descriptor. */
+export type RequestOf<D> = D extends OperationDescriptor<infer Request, unknown> ? Request : never;
+
+/** The answer type of a descriptor. */
+export type AnswerOf<D> = D extends OperationDescriptor<object, infer Answer> ? Answer : never;
