@@ -32,10 +32,8 @@ export type ParameterRule =
   | 'query:family';
 
 /**
- * One operation of the API, as much of it as a client needs at run time. Generated from `api/*.yaml`;
- * `Request` and `Answer` exist for the compiler only.
- */
-export interface OperationDescriptor<Request = object, Answer = unknown> {
+ * One operation of the API, as much of it as a client needs at run time. Generated from `api/*.yaml`. */
+export interface OperationDescriptor {
   /** Catalogue id, for example `script.execute`. */
   readonly id: string;
   readonly style: CallStyle;
@@ -54,12 +52,16 @@ export interface OperationDescriptor<Request = object, Answer = unknown> {
   readonly xmlOnly?: true;
   /** Layout of an `object` answer. */
   readonly answer?: Shape;
+}
+
+/** A descriptor that also tells the compiler what goes in and what comes out. */
+export interface Operation<Request extends object, Answer> extends OperationDescriptor {
   /** Compile-time only; never set. */
   readonly types?: { readonly request: Request; readonly answer: Answer };
 }
 
 /** The request type of a descriptor. */
-export type RequestOf<D> = D extends OperationDescriptor<infer Request, unknown> ? Request : never;
+export type RequestOf<D> = D extends Operation<infer Request, unknown> ? Request : never;
 
 /** The answer type of a descriptor. */
-export type AnswerOf<D> = D extends OperationDescriptor<object, infer Answer> ? Answer : never;
+export type AnswerOf<D> = D extends Operation<object, infer Answer> ? Answer : never;

@@ -2,14 +2,20 @@ import type { FieldFact, OperationFacts, ParameterFact } from '../facts.ts';
 import type { ApiFile } from './read-api.ts';
 import { isFamily, leafType, shapeTree, type ShapeNode } from './shape.ts';
 
-const credentials = new Set(['securityToken', 'user', 'password', 'Perfecto-Authorization', 'Perfecto-TenantId']);
+const credentials = new Set([
+  'securityToken',
+  'user',
+  'password',
+  'Perfecto-Authorization',
+  'Perfecto-TenantId',
+]);
 const setByTransport = new Set(['operation', 'responseFormat', 'Content-Type', 'perfecto-tenantid']);
 
 /** The TypeScript module of one group: request and answer types and a descriptor for each operation. */
 export function emitModule(file: ApiFile): string {
   const header =
     `// Generated from api/${file.name}.yaml by \`npm run generate\`. Change the YAML, not this file.\n` +
-    `import type { OperationDescriptor } from '../operation.ts';\n`;
+    `import type { Operation } from '../operation.ts';\n`;
   return [header, ...file.operations.map(emitOperation)].join('\n');
 }
 
@@ -27,7 +33,10 @@ function emitOperation(operation: OperationFacts): string {
     doc([`Parameters of \`${operation.id}\`.`]),
     `export interface ${type}Request {\n${requestMembers(parameters)}}\n`,
     ...(operation.response.body === 'object'
-      ? [doc([`Answer of \`${operation.id}\`.`]), `export interface ${type}Answer ${members(answerTree, '')}\n`]
+      ? [
+          doc([`Answer of \`${operation.id}\`.`]),
+          `export interface ${type}Answer ${members(answerTree, '')}\n`,
+        ]
       : [
           doc([`Answer of \`${operation.id}\`: ${operation.response.body_note ?? operation.response.body}`]),
           `export type ${type}Answer = ${operation.response.body === 'text' ? 'string' : 'unknown'};\n`,
@@ -37,7 +46,7 @@ function emitOperation(operation: OperationFacts): string {
       ...(operation.permission ? [`Permission: ${operation.permission}.`] : []),
       `Source: ${operation.source}`,
     ]),
-    `export const ${constant}: OperationDescriptor<${type}Request, ${type}Answer> = ${descriptor(operation, parameters, answerTree)};\n`,
+    `export const ${constant}: Operation<${type}Request, ${type}Answer> = ${descriptor(operation, parameters, answerTree)};\n`,
   ].join('\n');
 }
 
@@ -106,7 +115,9 @@ function requestType(parameter: ParameterFact): string {
       return 'object';
     case 'string':
     case 'binary':
-      return parameter.values ? parameter.values.map((value) => JSON.stringify(String(value))).join(' | ') : 'string';
+      return parameter.values
+        ? parameter.values.map((value) => JSON.stringify(String(value))).join(' | ')
+        : 'string';
   }
 }
 
@@ -119,7 +130,8 @@ function members(node: ShapeNode, indent: string): string {
 }
 
 function answerType(node: ShapeNode, indent: string): string {
-  const item = node.fields.size > 0 ? members(node, indent) : node.fact?.type === 'object' ? 'object' : leafTs(node);
+  const item =
+    node.fields.size > 0 ? members(node, indent) : node.fact?.type === 'object' ? 'object' : leafTs(node);
   return node.isList ? (/^\w+$/.test(item) ? `${item}[]` : `(${item})[]`) : item;
 }
 
@@ -138,7 +150,11 @@ function fieldText(fact: FieldFact | undefined): string[] {
   ];
 }
 
-function descriptor(operation: OperationFacts, parameters: readonly ParameterFact[], answer: ShapeNode): string {
+function descriptor(
+  operation: OperationFacts,
+  parameters: readonly ParameterFact[],
+  answer: ShapeNode,
+): string {
   const rules: Record<string, string> = {};
   for (const parameter of parameters) {
     if (parameter.name.endsWith('.<name>')) rules[parameter.name.replace('.<name>', '')] = 'query:family';
@@ -166,7 +182,9 @@ function shapeOf(node: ShapeNode): unknown {
   const fields = [...node.fields].filter(([name]) => !isFamily(name));
   const item =
     fields.length > 0
-      ? Object.fromEntries(fields.map(([name, child]) => [child.fact?.required ? `${name}!` : name, shapeOf(child)]))
+      ? Object.fromEntries(
+          fields.map(([name, child]) => [child.fact?.required ? `${name}!` : name, shapeOf(child)]),
+        )
       : leafType(node);
   return node.isList ? [item] : item;
 }

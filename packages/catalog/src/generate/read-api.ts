@@ -38,7 +38,9 @@ export async function readApi(folder: string): Promise<ApiFile[]> {
     const document: unknown = parse(await readFile(join(folder, name), 'utf8'));
     if (!validate(document)) {
       for (const error of validate.errors ?? []) {
-        problems.push(`${name}${error.instancePath}: ${error.message ?? 'invalid'} ${JSON.stringify(error.params)}`);
+        problems.push(
+          `${name}${error.instancePath}: ${error.message ?? 'invalid'} ${JSON.stringify(error.params)}`,
+        );
       }
       continue;
     }
@@ -81,7 +83,8 @@ function* contradictions(operations: readonly OperationFacts[]): Generator<strin
     }
     const fields = (operation.response.fields ?? []).map((field) => field.name);
     yield* repeated(fields).map((name) => `${id}: field ${name} is listed twice`);
-    if ((operation.response.body === 'object') !== fields.length > 0) yield `${id}: body object and fields go together`;
+    if ((operation.response.body === 'object') !== fields.length > 0)
+      yield `${id}: body object and fields go together`;
     yield* brokenExample(operation);
   }
 }

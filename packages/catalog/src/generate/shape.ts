@@ -35,7 +35,11 @@ export function leafType(node: ShapeNode): 'string' | 'integer' | 'number' | 'bo
     case 'number':
     case 'boolean':
       return node.fact.type;
-    default:
+    case 'array<object>':
+    case 'object':
+    case 'binary':
+    case 'unknown':
+    case undefined:
       return 'unknown';
   }
 }

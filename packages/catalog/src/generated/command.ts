@@ -1,5 +1,5 @@
 // Generated from api/command.yaml by `npm run generate`. Change the YAML, not this file.
-import type { OperationDescriptor } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 
 /** Parameters of `command.start`. */
 export interface CommandStartRequest {
@@ -32,7 +32,7 @@ export interface CommandStartAnswer {
 }
 
 /** Start new execution (legacy, documented). Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/start_new_execution.htm */
-export const commandStart: OperationDescriptor<CommandStartRequest, CommandStartAnswer> = {
+export const commandStart: Operation<CommandStartRequest, CommandStartAnswer> = {
   id: 'command.start',
   style: 'services',
   host: 'cloud',
@@ -120,7 +120,7 @@ export interface CommandExecuteAnswer {
 }
 
 /** Execute command (legacy, documented). Permission: automation user. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/execute_command.htm */
-export const commandExecute: OperationDescriptor<CommandExecuteRequest, CommandExecuteAnswer> = {
+export const commandExecute: Operation<CommandExecuteRequest, CommandExecuteAnswer> = {
   id: 'command.execute',
   style: 'services',
   host: 'cloud',
@@ -169,7 +169,7 @@ export interface CommandEndAnswer {
 }
 
 /** End execution (legacy, documented). Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/end_execution.htm */
-export const commandEnd: OperationDescriptor<CommandEndRequest, CommandEndAnswer> = {
+export const commandEnd: Operation<CommandEndRequest, CommandEndAnswer> = {
   id: 'command.end',
   style: 'services',
   host: 'cloud',
@@ -215,7 +215,7 @@ export interface CommandStartPlayAnswer {
 }
 
 /** Start play (legacy, from-client-code). Source: the Java client library of the vendor, 18.5 (names and constants only) */
-export const commandStartPlay: OperationDescriptor<CommandStartPlayRequest, CommandStartPlayAnswer> = {
+export const commandStartPlay: Operation<CommandStartPlayRequest, CommandStartPlayAnswer> = {
   id: 'command.startPlay',
   style: 'services',
   host: 'cloud',
@@ -255,7 +255,7 @@ export interface CommandStopPlayAnswer {
 }
 
 /** Stop play (legacy, from-client-code). Source: the Java client library of the vendor, 18.5 (names and constants only) */
-export const commandStopPlay: OperationDescriptor<CommandStopPlayRequest, CommandStopPlayAnswer> = {
+export const commandStopPlay: Operation<CommandStopPlayRequest, CommandStopPlayAnswer> = {
   id: 'command.stopPlay',
   style: 'services',
   host: 'cloud',

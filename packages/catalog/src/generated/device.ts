@@ -1,5 +1,5 @@
 // Generated from api/device.yaml by `npm run generate`. Change the YAML, not this file.
-import type { OperationDescriptor } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 
 /** Parameters of `device.list`. */
 export interface DeviceListRequest {
@@ -174,7 +174,7 @@ export interface DeviceListAnswer {
 }
 
 /** Get devices list (legacy, documented). Permission: devices are limited to those the user's roles reach. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/get_devices_list.htm */
-export const deviceList: OperationDescriptor<DeviceListRequest, DeviceListAnswer> = {
+export const deviceList: Operation<DeviceListRequest, DeviceListAnswer> = {
   id: 'device.list',
   style: 'services',
   host: 'cloud',
@@ -384,7 +384,7 @@ export interface DeviceInfoAnswer {
 }
 
 /** Get device information (legacy, documented). Permission: device must be reachable through the user's roles. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/get_device_information.htm */
-export const deviceInfo: OperationDescriptor<DeviceInfoRequest, DeviceInfoAnswer> = {
+export const deviceInfo: Operation<DeviceInfoRequest, DeviceInfoAnswer> = {
   id: 'device.info',
   style: 'services',
   host: 'cloud',
@@ -461,7 +461,7 @@ export interface DeviceUpdateAnswer {
 }
 
 /** Update device (legacy, documented). Permission: device must be reachable through the user's roles. Source: https://developers.perfectomobile.com/display/PD/Update+Device */
-export const deviceUpdate: OperationDescriptor<DeviceUpdateRequest, DeviceUpdateAnswer> = {
+export const deviceUpdate: Operation<DeviceUpdateRequest, DeviceUpdateAnswer> = {
   id: 'device.update',
   style: 'services',
   host: 'cloud',
@@ -495,7 +495,7 @@ export interface DeviceReleaseAnswer {
 }
 
 /** Release device (legacy, documented). Permission: user of the running session, or administrator of that user. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/release_device.htm */
-export const deviceRelease: OperationDescriptor<DeviceReleaseRequest, DeviceReleaseAnswer> = {
+export const deviceRelease: Operation<DeviceReleaseRequest, DeviceReleaseAnswer> = {
   id: 'device.release',
   style: 'services',
   host: 'cloud',
@@ -678,7 +678,7 @@ export interface DeviceV1ListAnswer {
 }
 
 /** Get devices list (current, documented). Permission: devices are limited to those the user's roles reach. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/get-devices-list.htm */
-export const deviceV1List: OperationDescriptor<DeviceV1ListRequest, DeviceV1ListAnswer> = {
+export const deviceV1List: Operation<DeviceV1ListRequest, DeviceV1ListAnswer> = {
   id: 'device.v1.list',
   style: 'rest',
   host: 'app',
@@ -853,7 +853,7 @@ export interface DeviceV1InfoAnswer {
 }
 
 /** Get device information (current, documented). Permission: device must be reachable through the user's roles. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/get-device-information.htm */
-export const deviceV1Info: OperationDescriptor<DeviceV1InfoRequest, DeviceV1InfoAnswer> = {
+export const deviceV1Info: Operation<DeviceV1InfoRequest, DeviceV1InfoAnswer> = {
   id: 'device.v1.info',
   style: 'rest',
   host: 'app',
@@ -929,7 +929,7 @@ export interface DeviceV1UpdateAnswer {
 }
 
 /** Update device (current, documented). Permission: device must be reachable through the user's roles. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/update-device.htm */
-export const deviceV1Update: OperationDescriptor<DeviceV1UpdateRequest, DeviceV1UpdateAnswer> = {
+export const deviceV1Update: Operation<DeviceV1UpdateRequest, DeviceV1UpdateAnswer> = {
   id: 'device.v1.update',
   style: 'rest',
   host: 'app',
@@ -956,7 +956,7 @@ export interface DeviceV1ReleaseAnswer {
 }
 
 /** Release device (current, documented). Permission: user of the running session, or administrator of that user. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/release-device.htm */
-export const deviceV1Release: OperationDescriptor<DeviceV1ReleaseRequest, DeviceV1ReleaseAnswer> = {
+export const deviceV1Release: Operation<DeviceV1ReleaseRequest, DeviceV1ReleaseAnswer> = {
   id: 'device.v1.release',
   style: 'rest',
   host: 'app',
@@ -995,7 +995,7 @@ export interface DeviceV1ConnectAnswer {
 }
 
 /** Connect device to cradle (current, documented). Permission: lab administrator. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/connect-device-to-craddle.htm */
-export const deviceV1Connect: OperationDescriptor<DeviceV1ConnectRequest, DeviceV1ConnectAnswer> = {
+export const deviceV1Connect: Operation<DeviceV1ConnectRequest, DeviceV1ConnectAnswer> = {
   id: 'device.v1.connect',
   style: 'rest',
   host: 'app',
@@ -1029,10 +1029,7 @@ export interface DeviceV1ConnectStatusAnswer {
 }
 
 /** Get state of a connect task (current, inferred). Permission: lab administrator. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/connect-device-to-craddle.htm */
-export const deviceV1ConnectStatus: OperationDescriptor<
-  DeviceV1ConnectStatusRequest,
-  DeviceV1ConnectStatusAnswer
-> = {
+export const deviceV1ConnectStatus: Operation<DeviceV1ConnectStatusRequest, DeviceV1ConnectStatusAnswer> = {
   id: 'device.v1.connectStatus',
   style: 'rest',
   host: 'app',
@@ -1114,7 +1111,7 @@ export interface CradleListAnswer {
 }
 
 /** Get cradles list (legacy, documented). Permission: system administrator; result is limited to the user's location. Source: https://developers.perfectomobile.com/display/PD/Get+Cradles+List */
-export const cradleList: OperationDescriptor<CradleListRequest, CradleListAnswer> = {
+export const cradleList: Operation<CradleListRequest, CradleListAnswer> = {
   id: 'cradle.list',
   style: 'services',
   host: 'cloud',
@@ -1224,7 +1221,7 @@ export interface CradleInfoAnswer {
 }
 
 /** Get cradle information (legacy, documented). Permission: system administrator; result is limited to the user's location. Source: https://developers.perfectomobile.com/display/PD/Get+Cradle+Information */
-export const cradleInfo: OperationDescriptor<CradleInfoRequest, CradleInfoAnswer> = {
+export const cradleInfo: Operation<CradleInfoRequest, CradleInfoAnswer> = {
   id: 'cradle.info',
   style: 'services',
   host: 'cloud',
@@ -1328,7 +1325,7 @@ export interface CradleV1ListAnswer {
 }
 
 /** Get cradles list (current, documented). Permission: system administrator; result is limited to the user's location. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/get-cradles-list.htm */
-export const cradleV1List: OperationDescriptor<CradleV1ListRequest, CradleV1ListAnswer> = {
+export const cradleV1List: Operation<CradleV1ListRequest, CradleV1ListAnswer> = {
   id: 'cradle.v1.list',
   style: 'rest',
   host: 'app',
@@ -1433,7 +1430,7 @@ export interface CradleV1InfoAnswer {
 }
 
 /** Get cradle information (current, documented). Permission: system administrator; result is limited to the user's location. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/get-cradle-information.htm */
-export const cradleV1Info: OperationDescriptor<CradleV1InfoRequest, CradleV1InfoAnswer> = {
+export const cradleV1Info: Operation<CradleV1InfoRequest, CradleV1InfoAnswer> = {
   id: 'cradle.v1.info',
   style: 'rest',
   host: 'app',
@@ -1472,7 +1469,7 @@ export interface HostListRequest {}
 export type HostListAnswer = unknown;
 
 /** Get device hosts list (legacy, inferred). Permission: system administrator (inferred). Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/rest_api.htm */
-export const hostList: OperationDescriptor<HostListRequest, HostListAnswer> = {
+export const hostList: Operation<HostListRequest, HostListAnswer> = {
   id: 'host.list',
   style: 'services',
   host: 'cloud',
@@ -1495,7 +1492,7 @@ export interface HostInfoRequest {
 export type HostInfoAnswer = unknown;
 
 /** Get device host information (legacy, inferred). Permission: system administrator (inferred). Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/rest_api.htm */
-export const hostInfo: OperationDescriptor<HostInfoRequest, HostInfoAnswer> = {
+export const hostInfo: Operation<HostInfoRequest, HostInfoAnswer> = {
   id: 'host.info',
   style: 'services',
   host: 'cloud',
@@ -1532,7 +1529,7 @@ export interface DeviceVirtualSupportedModelsAnswer {
 }
 
 /** List virtual devices (current, from-client-code). Source: https://github.com/PerfectoCode/perfecto-mcp */
-export const deviceVirtualSupportedModels: OperationDescriptor<
+export const deviceVirtualSupportedModels: Operation<
   DeviceVirtualSupportedModelsRequest,
   DeviceVirtualSupportedModelsAnswer
 > = {
@@ -1557,14 +1554,13 @@ export interface DeviceDesktopConfigRequest {}
 export type DeviceDesktopConfigAnswer = unknown;
 
 /** List desktop web devices (current, from-client-code). Source: https://github.com/PerfectoCode/perfecto-mcp */
-export const deviceDesktopConfig: OperationDescriptor<DeviceDesktopConfigRequest, DeviceDesktopConfigAnswer> =
-  {
-    id: 'device.desktop.config',
-    style: 'rest',
-    host: 'cloud',
-    method: 'GET',
-    path: '/web/api/v1/config/devices',
-    effect: 'reads',
-    parameters: {},
-    body: 'unknown',
-  };
+export const deviceDesktopConfig: Operation<DeviceDesktopConfigRequest, DeviceDesktopConfigAnswer> = {
+  id: 'device.desktop.config',
+  style: 'rest',
+  host: 'cloud',
+  method: 'GET',
+  path: '/web/api/v1/config/devices',
+  effect: 'reads',
+  parameters: {},
+  body: 'unknown',
+};

@@ -1,5 +1,5 @@
 // Generated from api/group.yaml by `npm run generate`. Change the YAML, not this file.
-import type { OperationDescriptor } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 
 /** Parameters of `group.create`. */
 export interface GroupCreateRequest {
@@ -21,7 +21,7 @@ export interface GroupCreateAnswer {
 }
 
 /** Create group (legacy, documented). Permission: administrator or user management role. Source: https://developers.perfectomobile.com/display/PD/Create+Group */
-export const groupCreate: OperationDescriptor<GroupCreateRequest, GroupCreateAnswer> = {
+export const groupCreate: Operation<GroupCreateRequest, GroupCreateAnswer> = {
   id: 'group.create',
   style: 'services',
   host: 'cloud',
@@ -75,7 +75,7 @@ export interface GroupListAnswer {
 }
 
 /** List groups (legacy, from-client-code). Permission: administrator or user management role. Source: public client code holding the text "Failed to list groups - Access denied - bad credentials" (Node express server called Baldr); official Java library com.perfectomobile:http-client 18.5.0.3 (public copy in github.com/PerfectoCode/Community-Samples, JMeterSamples/Dependencies/libs); https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/rest_api.htm */
-export const groupList: OperationDescriptor<GroupListRequest, GroupListAnswer> = {
+export const groupList: Operation<GroupListRequest, GroupListAnswer> = {
   id: 'group.list',
   style: 'services',
   host: 'cloud',
@@ -131,7 +131,7 @@ export interface GroupInfoAnswer {
 }
 
 /** Get group information (legacy, from-client-code). Permission: administrator or user management role. Source: official Java library com.perfectomobile:http-client 18.5.0.3 (public copy in github.com/PerfectoCode/Community-Samples, JMeterSamples/Dependencies/libs) */
-export const groupInfo: OperationDescriptor<GroupInfoRequest, GroupInfoAnswer> = {
+export const groupInfo: Operation<GroupInfoRequest, GroupInfoAnswer> = {
   id: 'group.info',
   style: 'services',
   host: 'cloud',
@@ -169,7 +169,7 @@ export interface GroupUpdateAnswer {
 }
 
 /** Update group (legacy, documented). Permission: administrator or user management role. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/update_group.htm */
-export const groupUpdate: OperationDescriptor<GroupUpdateRequest, GroupUpdateAnswer> = {
+export const groupUpdate: Operation<GroupUpdateRequest, GroupUpdateAnswer> = {
   id: 'group.update',
   style: 'services',
   host: 'cloud',
@@ -195,7 +195,7 @@ export interface GroupDeleteAnswer {
 }
 
 /** Delete group (legacy, from-client-code). Permission: administrator or user management role. Source: official Java library com.perfectomobile:http-client 18.5.0.3 (public copy in github.com/PerfectoCode/Community-Samples, JMeterSamples/Dependencies/libs); https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/rest_api.htm */
-export const groupDelete: OperationDescriptor<GroupDeleteRequest, GroupDeleteAnswer> = {
+export const groupDelete: Operation<GroupDeleteRequest, GroupDeleteAnswer> = {
   id: 'group.delete',
   style: 'services',
   host: 'cloud',
@@ -227,7 +227,7 @@ export interface GroupV1CreateAnswer {
 }
 
 /** Create org group (current, documented). Permission: Admin user. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/create-group-api.htm */
-export const groupV1Create: OperationDescriptor<GroupV1CreateRequest, GroupV1CreateAnswer> = {
+export const groupV1Create: Operation<GroupV1CreateRequest, GroupV1CreateAnswer> = {
   id: 'group.v1.create',
   style: 'rest',
   host: 'app',
@@ -253,7 +253,7 @@ export interface GroupV1UpdateRequest {
 export type GroupV1UpdateAnswer = unknown;
 
 /** Update org group (current, documented). Permission: Admin user. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/update-group-api.htm */
-export const groupV1Update: OperationDescriptor<GroupV1UpdateRequest, GroupV1UpdateAnswer> = {
+export const groupV1Update: Operation<GroupV1UpdateRequest, GroupV1UpdateAnswer> = {
   id: 'group.v1.update',
   style: 'rest',
   host: 'app',
@@ -281,7 +281,7 @@ export interface GroupV1InfoAnswer {
 }
 
 /** Get org group information (current, inferred). Permission: Admin user. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/rest_api.htm (existence only) */
-export const groupV1Info: OperationDescriptor<GroupV1InfoRequest, GroupV1InfoAnswer> = {
+export const groupV1Info: Operation<GroupV1InfoRequest, GroupV1InfoAnswer> = {
   id: 'group.v1.info',
   style: 'rest',
   host: 'app',
@@ -303,7 +303,7 @@ export interface GroupV1DeleteRequest {
 export type GroupV1DeleteAnswer = unknown;
 
 /** Delete org group (current, inferred). Permission: Admin user. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/rest_api.htm (existence only) */
-export const groupV1Delete: OperationDescriptor<GroupV1DeleteRequest, GroupV1DeleteAnswer> = {
+export const groupV1Delete: Operation<GroupV1DeleteRequest, GroupV1DeleteAnswer> = {
   id: 'group.v1.delete',
   style: 'rest',
   host: 'app',
@@ -337,7 +337,7 @@ export interface GroupV1SearchAnswer {
 }
 
 /** Find org groups (current, inferred). Permission: Admin user. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/rest_api.htm (existence only) */
-export const groupV1Search: OperationDescriptor<GroupV1SearchRequest, GroupV1SearchAnswer> = {
+export const groupV1Search: Operation<GroupV1SearchRequest, GroupV1SearchAnswer> = {
   id: 'group.v1.search',
   style: 'rest',
   host: 'app',
@@ -371,17 +371,16 @@ export interface DeviceGroupV1CreateRequest {
 export type DeviceGroupV1CreateAnswer = unknown;
 
 /** Add device group (current, documented). Permission: Admin user or Perfecto Support. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/add-device-group.htm */
-export const deviceGroupV1Create: OperationDescriptor<DeviceGroupV1CreateRequest, DeviceGroupV1CreateAnswer> =
-  {
-    id: 'deviceGroup.v1.create',
-    style: 'rest',
-    host: 'app',
-    method: 'POST',
-    path: '/api/v1/device-groups',
-    effect: 'changes',
-    parameters: { name: 'body', description: 'body', userNames: 'body', deviceIds: 'body' },
-    body: 'none',
-  };
+export const deviceGroupV1Create: Operation<DeviceGroupV1CreateRequest, DeviceGroupV1CreateAnswer> = {
+  id: 'deviceGroup.v1.create',
+  style: 'rest',
+  host: 'app',
+  method: 'POST',
+  path: '/api/v1/device-groups',
+  effect: 'changes',
+  parameters: { name: 'body', description: 'body', userNames: 'body', deviceIds: 'body' },
+  body: 'none',
+};
 
 /** Parameters of `deviceGroup.v1.update`. */
 export interface DeviceGroupV1UpdateRequest {
@@ -405,25 +404,24 @@ export interface DeviceGroupV1UpdateRequest {
 export type DeviceGroupV1UpdateAnswer = unknown;
 
 /** Edit device group (current, documented). Permission: Admin user or Perfecto Support. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/edit-device-group.htm */
-export const deviceGroupV1Update: OperationDescriptor<DeviceGroupV1UpdateRequest, DeviceGroupV1UpdateAnswer> =
-  {
-    id: 'deviceGroup.v1.update',
-    style: 'rest',
-    host: 'app',
-    method: 'PUT',
-    path: '/api/v1/device-groups/{deviceGroupName}',
-    effect: 'changes',
-    parameters: {
-      deviceGroupName: 'path',
-      name: 'body',
-      description: 'body',
-      deviceIdsToAdd: 'body',
-      deviceIdsToRemove: 'body',
-      usersToAdd: 'body',
-      usersToRemove: 'body',
-    },
-    body: 'none',
-  };
+export const deviceGroupV1Update: Operation<DeviceGroupV1UpdateRequest, DeviceGroupV1UpdateAnswer> = {
+  id: 'deviceGroup.v1.update',
+  style: 'rest',
+  host: 'app',
+  method: 'PUT',
+  path: '/api/v1/device-groups/{deviceGroupName}',
+  effect: 'changes',
+  parameters: {
+    deviceGroupName: 'path',
+    name: 'body',
+    description: 'body',
+    deviceIdsToAdd: 'body',
+    deviceIdsToRemove: 'body',
+    usersToAdd: 'body',
+    usersToRemove: 'body',
+  },
+  body: 'none',
+};
 
 /** Parameters of `deviceGroup.v1.info`. */
 export interface DeviceGroupV1InfoRequest {
@@ -435,7 +433,7 @@ export interface DeviceGroupV1InfoRequest {
 export type DeviceGroupV1InfoAnswer = unknown;
 
 /** Get device group (current, inferred). Permission: Admin user or Perfecto Support. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/rest_api.htm (existence only) */
-export const deviceGroupV1Info: OperationDescriptor<DeviceGroupV1InfoRequest, DeviceGroupV1InfoAnswer> = {
+export const deviceGroupV1Info: Operation<DeviceGroupV1InfoRequest, DeviceGroupV1InfoAnswer> = {
   id: 'deviceGroup.v1.info',
   style: 'rest',
   host: 'app',
@@ -453,7 +451,7 @@ export interface DeviceGroupV1ListRequest {}
 export type DeviceGroupV1ListAnswer = unknown;
 
 /** Get device groups (current, inferred). Permission: Admin user or Perfecto Support. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/rest_api.htm (existence only) */
-export const deviceGroupV1List: OperationDescriptor<DeviceGroupV1ListRequest, DeviceGroupV1ListAnswer> = {
+export const deviceGroupV1List: Operation<DeviceGroupV1ListRequest, DeviceGroupV1ListAnswer> = {
   id: 'deviceGroup.v1.list',
   style: 'rest',
   host: 'app',
@@ -474,14 +472,13 @@ export interface DeviceGroupV1DeleteRequest {
 export type DeviceGroupV1DeleteAnswer = unknown;
 
 /** Delete device group (current, inferred). Permission: Admin user or Perfecto Support. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/rest_api.htm (existence only) */
-export const deviceGroupV1Delete: OperationDescriptor<DeviceGroupV1DeleteRequest, DeviceGroupV1DeleteAnswer> =
-  {
-    id: 'deviceGroup.v1.delete',
-    style: 'rest',
-    host: 'app',
-    method: 'DELETE',
-    path: '/api/v1/device-groups/{deviceGroupName}',
-    effect: 'changes',
-    parameters: { deviceGroupName: 'path' },
-    body: 'unknown',
-  };
+export const deviceGroupV1Delete: Operation<DeviceGroupV1DeleteRequest, DeviceGroupV1DeleteAnswer> = {
+  id: 'deviceGroup.v1.delete',
+  style: 'rest',
+  host: 'app',
+  method: 'DELETE',
+  path: '/api/v1/device-groups/{deviceGroupName}',
+  effect: 'changes',
+  parameters: { deviceGroupName: 'path' },
+  body: 'unknown',
+};

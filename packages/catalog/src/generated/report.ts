@@ -1,5 +1,5 @@
 // Generated from api/report.yaml by `npm run generate`. Change the YAML, not this file.
-import type { OperationDescriptor } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 
 /** Parameters of `report.download`. */
 export interface ReportDownloadRequest {
@@ -17,7 +17,7 @@ export interface ReportDownloadRequest {
 export type ReportDownloadAnswer = unknown;
 
 /** Download execution report (legacy, from-client-code). Source: the Java client library of the vendor, 18.5 (names and constants only); PerfectoCode/PerfectoSplunk PerfectoNativeRunner/src/com/perfecto/nativerunner/PerfectoRunner.java; xframium/xframium-java framework/src/org/xframium/integrations/perfectoMobile/rest/services/Reports.java; a public Python client written after December 2016 whose repository is not known (modules Reporting and Scheduler; its comments repeat the developer pages) */
-export const reportDownload: OperationDescriptor<ReportDownloadRequest, ReportDownloadAnswer> = {
+export const reportDownload: Operation<ReportDownloadRequest, ReportDownloadAnswer> = {
   id: 'report.download',
   style: 'services',
   host: 'cloud',
@@ -91,7 +91,7 @@ export interface ReportAttachmentsAnswer {
 }
 
 /** List report attachments (legacy, from-client-code). Source: the Java client library of the vendor, 18.5 (names and constants only) */
-export const reportAttachments: OperationDescriptor<ReportAttachmentsRequest, ReportAttachmentsAnswer> = {
+export const reportAttachments: Operation<ReportAttachmentsRequest, ReportAttachmentsAnswer> = {
   id: 'report.attachments',
   style: 'services',
   host: 'cloud',
@@ -142,7 +142,7 @@ export interface ReportImageRequest {
 export type ReportImageAnswer = unknown;
 
 /** Download report image (legacy, from-client-code). Source: the Java client library of the vendor, 18.5 (names and constants only); a public Python client written after December 2016 whose repository is not known (modules Reporting and Scheduler; its comments repeat the developer pages) */
-export const reportImage: OperationDescriptor<ReportImageRequest, ReportImageAnswer> = {
+export const reportImage: Operation<ReportImageRequest, ReportImageAnswer> = {
   id: 'report.image',
   style: 'services',
   host: 'cloud',
@@ -172,7 +172,7 @@ export interface ReportVideoRequest {
 export type ReportVideoAnswer = unknown;
 
 /** Download report video (legacy, from-client-code). Source: the Java client library of the vendor, 18.5 (names and constants only); a public Python client written after December 2016 whose repository is not known (modules Reporting and Scheduler; its comments repeat the developer pages) */
-export const reportVideo: OperationDescriptor<ReportVideoRequest, ReportVideoAnswer> = {
+export const reportVideo: Operation<ReportVideoRequest, ReportVideoAnswer> = {
   id: 'report.video',
   style: 'services',
   host: 'cloud',
@@ -200,7 +200,7 @@ export interface ReportNetworkRequest {
 export type ReportNetworkAnswer = unknown;
 
 /** Download network attachment (legacy, from-client-code). Source: the Java client library of the vendor, 18.5 (names and constants only); a public Python client written after December 2016 whose repository is not known (modules Reporting and Scheduler; its comments repeat the developer pages) */
-export const reportNetwork: OperationDescriptor<ReportNetworkRequest, ReportNetworkAnswer> = {
+export const reportNetwork: Operation<ReportNetworkRequest, ReportNetworkAnswer> = {
   id: 'report.network',
   style: 'services',
   host: 'cloud',
@@ -228,7 +228,7 @@ export interface ReportMonitorRequest {
 export type ReportMonitorAnswer = unknown;
 
 /** Download vitals attachment (legacy, from-client-code). Source: the Java client library of the vendor, 18.5 (names and constants only); a public Python client written after December 2016 whose repository is not known (modules Reporting and Scheduler; its comments repeat the developer pages) */
-export const reportMonitor: OperationDescriptor<ReportMonitorRequest, ReportMonitorAnswer> = {
+export const reportMonitor: Operation<ReportMonitorRequest, ReportMonitorAnswer> = {
   id: 'report.monitor',
   style: 'services',
   host: 'cloud',
@@ -256,7 +256,7 @@ export interface ReportLogRequest {
 export type ReportLogAnswer = unknown;
 
 /** Download device log attachment (legacy, from-client-code). Source: the Java client library of the vendor, 18.5 (names and constants only); a public Python client written after December 2016 whose repository is not known (modules Reporting and Scheduler; its comments repeat the developer pages) */
-export const reportLog: OperationDescriptor<ReportLogRequest, ReportLogAnswer> = {
+export const reportLog: Operation<ReportLogRequest, ReportLogAnswer> = {
   id: 'report.log',
   style: 'services',
   host: 'cloud',
@@ -284,7 +284,7 @@ export interface ReportTransactionsRequest {
 export type ReportTransactionsAnswer = unknown;
 
 /** Download transactions attachment (legacy, from-client-code). Source: a public Python client written after December 2016 whose repository is not known (modules Reporting and Scheduler; its comments repeat the developer pages) */
-export const reportTransactions: OperationDescriptor<ReportTransactionsRequest, ReportTransactionsAnswer> = {
+export const reportTransactions: Operation<ReportTransactionsRequest, ReportTransactionsAnswer> = {
   id: 'report.transactions',
   style: 'services',
   host: 'cloud',
@@ -312,7 +312,7 @@ export interface ReportAudioTextRequest {
 export type ReportAudioTextAnswer = unknown;
 
 /** Download audio text attachment (legacy, from-client-code). Source: the Java client library of the vendor, 18.5 (names and constants only); a public Python client written after December 2016 whose repository is not known (modules Reporting and Scheduler; its comments repeat the developer pages) */
-export const reportAudioText: OperationDescriptor<ReportAudioTextRequest, ReportAudioTextAnswer> = {
+export const reportAudioText: Operation<ReportAudioTextRequest, ReportAudioTextAnswer> = {
   id: 'report.audioText',
   style: 'services',
   host: 'cloud',
@@ -340,15 +340,14 @@ export interface ReportAccessibilityRequest {
 export type ReportAccessibilityAnswer = unknown;
 
 /** Download accessibility attachment (legacy, from-client-code). Source: the Java client library of the vendor, 18.5 (names and constants only) */
-export const reportAccessibility: OperationDescriptor<ReportAccessibilityRequest, ReportAccessibilityAnswer> =
-  {
-    id: 'report.accessibility',
-    style: 'services',
-    host: 'cloud',
-    method: 'GET',
-    path: '/services/reports/{reportKey}',
-    operation: 'accessibility',
-    effect: 'reads',
-    parameters: { reportKey: 'path', attachment: 'query', owner: 'query', admin: 'query' },
-    body: 'binary',
-  };
+export const reportAccessibility: Operation<ReportAccessibilityRequest, ReportAccessibilityAnswer> = {
+  id: 'report.accessibility',
+  style: 'services',
+  host: 'cloud',
+  method: 'GET',
+  path: '/services/reports/{reportKey}',
+  operation: 'accessibility',
+  effect: 'reads',
+  parameters: { reportKey: 'path', attachment: 'query', owner: 'query', admin: 'query' },
+  body: 'binary',
+};

@@ -1,5 +1,5 @@
 // Generated from api/reporting.yaml by `npm run generate`. Change the YAML, not this file.
-import type { OperationDescriptor } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 
 /** Parameters of `reporting.list`. */
 export interface ReportingListRequest {
@@ -106,7 +106,7 @@ export interface ReportingListAnswer {
 }
 
 /** Retrieve test executions (current, documented). Permission: any user with a token; sees the tests of the cloud. Source: https://help.perfecto.io/perfecto-help/content/perfecto/test-analysis/smart_reporting_public_api.htm */
-export const reportingList: OperationDescriptor<ReportingListRequest, ReportingListAnswer> = {
+export const reportingList: Operation<ReportingListRequest, ReportingListAnswer> = {
   id: 'reporting.list',
   style: 'rest',
   host: 'app',
@@ -209,7 +209,7 @@ export interface ReportingCommandsAnswer {
 }
 
 /** Retrieve commands of one test (current, from-client-code). Permission: as reporting.list. Source: https://help.perfecto.io/perfecto-help/content/perfecto/test-analysis/smart_reporting_public_api.htm */
-export const reportingCommands: OperationDescriptor<ReportingCommandsRequest, ReportingCommandsAnswer> = {
+export const reportingCommands: Operation<ReportingCommandsRequest, ReportingCommandsAnswer> = {
   id: 'reporting.commands',
   style: 'rest',
   host: 'app',
@@ -258,23 +258,22 @@ export interface ReportingSummaryPdfRequest {
 export type ReportingSummaryPdfAnswer = unknown;
 
 /** Execution summary PDF (current, from-client-code). Permission: as reporting.list. Source: github.com/PerfectoCode/Reporting-Samples (vendor samples, Java/export-api-sample, 2023) */
-export const reportingSummaryPdf: OperationDescriptor<ReportingSummaryPdfRequest, ReportingSummaryPdfAnswer> =
-  {
-    id: 'reporting.summaryPdf',
-    style: 'rest',
-    host: 'app',
-    method: 'GET',
-    path: '/export/api/{version}/test-executions/pdf',
-    effect: 'reads',
-    parameters: {
-      version: 'path',
-      externalId: 'query:indexed',
-      jobName: 'query:indexed',
-      jobNumber: 'query:indexed',
-      _timestamp: 'query:indexed',
-    },
-    body: 'binary',
-  };
+export const reportingSummaryPdf: Operation<ReportingSummaryPdfRequest, ReportingSummaryPdfAnswer> = {
+  id: 'reporting.summaryPdf',
+  style: 'rest',
+  host: 'app',
+  method: 'GET',
+  path: '/export/api/{version}/test-executions/pdf',
+  effect: 'reads',
+  parameters: {
+    version: 'path',
+    externalId: 'query:indexed',
+    jobName: 'query:indexed',
+    jobNumber: 'query:indexed',
+    _timestamp: 'query:indexed',
+  },
+  body: 'binary',
+};
 
 /** Parameters of `reporting.testPdf`. */
 export interface ReportingTestPdfRequest {
@@ -286,7 +285,7 @@ export interface ReportingTestPdfRequest {
 export type ReportingTestPdfAnswer = unknown;
 
 /** Single test PDF (direct) (legacy, from-client-code). Permission: as reporting.list. Source: github.com/PerfectoCode/Reporting-Samples (JavaScript, CSharp, Ruby samples) */
-export const reportingTestPdf: OperationDescriptor<ReportingTestPdfRequest, ReportingTestPdfAnswer> = {
+export const reportingTestPdf: Operation<ReportingTestPdfRequest, ReportingTestPdfAnswer> = {
   id: 'reporting.testPdf',
   style: 'rest',
   host: 'app',
@@ -316,7 +315,7 @@ export interface ReportingTestPdfTaskCreateAnswer {
 }
 
 /** Start single test PDF (current, from-client-code). Permission: as reporting.list. Source: github.com/PerfectoCode/Reporting-Samples (vendor samples, Java/export-api-sample, 2023) */
-export const reportingTestPdfTaskCreate: OperationDescriptor<
+export const reportingTestPdfTaskCreate: Operation<
   ReportingTestPdfTaskCreateRequest,
   ReportingTestPdfTaskCreateAnswer
 > = {
@@ -350,7 +349,7 @@ export interface ReportingTestPdfTaskGetAnswer {
 }
 
 /** Poll single test PDF (current, from-client-code). Permission: as reporting.list. Source: github.com/PerfectoCode/Reporting-Samples (vendor samples, Java/export-api-sample, 2023) */
-export const reportingTestPdfTaskGet: OperationDescriptor<
+export const reportingTestPdfTaskGet: Operation<
   ReportingTestPdfTaskGetRequest,
   ReportingTestPdfTaskGetAnswer
 > = {
@@ -388,20 +387,18 @@ export interface ReportingCsvTaskCreateAnswer {
 }
 
 /** Start CSV of the report library (current, from-client-code). Permission: as reporting.list. Source: github.com/PerfectoCode/Reporting-Samples (vendor samples, Java/export-api-sample, 2023) */
-export const reportingCsvTaskCreate: OperationDescriptor<
-  ReportingCsvTaskCreateRequest,
-  ReportingCsvTaskCreateAnswer
-> = {
-  id: 'reporting.csvTask.create',
-  style: 'rest',
-  host: 'app',
-  method: 'POST',
-  path: '/export/api/v3/test-executions/csv',
-  effect: 'changes',
-  parameters: { filter: 'body' },
-  body: 'object',
-  answer: { taskId: 'string', status: 'string', url: 'string' },
-};
+export const reportingCsvTaskCreate: Operation<ReportingCsvTaskCreateRequest, ReportingCsvTaskCreateAnswer> =
+  {
+    id: 'reporting.csvTask.create',
+    style: 'rest',
+    host: 'app',
+    method: 'POST',
+    path: '/export/api/v3/test-executions/csv',
+    effect: 'changes',
+    parameters: { filter: 'body' },
+    body: 'object',
+    answer: { taskId: 'string', status: 'string', url: 'string' },
+  };
 
 /** Parameters of `reporting.csvTask.get`. */
 export interface ReportingCsvTaskGetRequest {
@@ -420,18 +417,17 @@ export interface ReportingCsvTaskGetAnswer {
 }
 
 /** Poll CSV (current, from-client-code). Permission: as reporting.list. Source: github.com/PerfectoCode/Reporting-Samples (vendor samples, Java/export-api-sample, 2023) */
-export const reportingCsvTaskGet: OperationDescriptor<ReportingCsvTaskGetRequest, ReportingCsvTaskGetAnswer> =
-  {
-    id: 'reporting.csvTask.get',
-    style: 'rest',
-    host: 'app',
-    method: 'GET',
-    path: '/export/api/v3/test-executions/csv/{taskId}',
-    effect: 'reads',
-    parameters: { taskId: 'path' },
-    body: 'object',
-    answer: { taskId: 'string', status: 'string', url: 'string' },
-  };
+export const reportingCsvTaskGet: Operation<ReportingCsvTaskGetRequest, ReportingCsvTaskGetAnswer> = {
+  id: 'reporting.csvTask.get',
+  style: 'rest',
+  host: 'app',
+  method: 'GET',
+  path: '/export/api/v3/test-executions/csv/{taskId}',
+  effect: 'reads',
+  parameters: { taskId: 'path' },
+  body: 'object',
+  answer: { taskId: 'string', status: 'string', url: 'string' },
+};
 
 /** Parameters of `reporting.metricsCsvTask.create`. */
 export interface ReportingMetricsCsvTaskCreateRequest {
@@ -456,7 +452,7 @@ export interface ReportingMetricsCsvTaskCreateAnswer {
 }
 
 /** Start CSV of metrics (current, from-client-code). Permission: as reporting.list. Source: github.com/PerfectoCode/Reporting-Samples (vendor samples, Java/export-api-sample, 2023) */
-export const reportingMetricsCsvTaskCreate: OperationDescriptor<
+export const reportingMetricsCsvTaskCreate: Operation<
   ReportingMetricsCsvTaskCreateRequest,
   ReportingMetricsCsvTaskCreateAnswer
 > = {
@@ -481,19 +477,17 @@ export interface ReportingVideoDownloadRequest {
 export type ReportingVideoDownloadAnswer = unknown;
 
 /** Download video (current, from-client-code). Source: github.com/PerfectoCode/Reporting-Samples (vendor samples, Java/export-api-sample, 2023) */
-export const reportingVideoDownload: OperationDescriptor<
-  ReportingVideoDownloadRequest,
-  ReportingVideoDownloadAnswer
-> = {
-  id: 'reporting.video.download',
-  style: 'rest',
-  host: 'app',
-  method: 'GET',
-  path: '{downloadUrl}',
-  effect: 'reads',
-  parameters: { downloadUrl: 'path' },
-  body: 'binary',
-};
+export const reportingVideoDownload: Operation<ReportingVideoDownloadRequest, ReportingVideoDownloadAnswer> =
+  {
+    id: 'reporting.video.download',
+    style: 'rest',
+    host: 'app',
+    method: 'GET',
+    path: '{downloadUrl}',
+    effect: 'reads',
+    parameters: { downloadUrl: 'path' },
+    body: 'binary',
+  };
 
 /** Parameters of `reporting.artifact.download`. */
 export interface ReportingArtifactDownloadRequest {
@@ -505,7 +499,7 @@ export interface ReportingArtifactDownloadRequest {
 export type ReportingArtifactDownloadAnswer = unknown;
 
 /** Download artifact (current, from-client-code). Source: github.com/PerfectoCode/Reporting-Samples (vendor samples, Java/export-api-sample, 2023) */
-export const reportingArtifactDownload: OperationDescriptor<
+export const reportingArtifactDownload: Operation<
   ReportingArtifactDownloadRequest,
   ReportingArtifactDownloadAnswer
 > = {
@@ -536,19 +530,17 @@ export interface ExecutionManagerSearchRequest {
 export type ExecutionManagerSearchAnswer = unknown;
 
 /** Get current executions (current, documented). Permission: own executions for any user; all users with the Admin Execution role. Source: https://developers.perfectomobile.com/display/PD/Execution+Manager+API */
-export const executionManagerSearch: OperationDescriptor<
-  ExecutionManagerSearchRequest,
-  ExecutionManagerSearchAnswer
-> = {
-  id: 'executionManager.search',
-  style: 'rest',
-  host: 'executions',
-  method: 'POST',
-  path: '/execution-manager/api/v1/executions/search',
-  effect: 'reads',
-  parameters: { layout: 'body', filter: 'body' },
-  body: 'unknown',
-};
+export const executionManagerSearch: Operation<ExecutionManagerSearchRequest, ExecutionManagerSearchAnswer> =
+  {
+    id: 'executionManager.search',
+    style: 'rest',
+    host: 'executions',
+    method: 'POST',
+    path: '/execution-manager/api/v1/executions/search',
+    effect: 'reads',
+    parameters: { layout: 'body', filter: 'body' },
+    body: 'unknown',
+  };
 
 /** Parameters of `executionManager.stop`. */
 export interface ExecutionManagerStopRequest {
@@ -569,10 +561,7 @@ export interface ExecutionManagerStopRequest {
 export type ExecutionManagerStopAnswer = unknown;
 
 /** Stop executions (current, documented). Permission: own executions; others with the Admin Execution role. Source: https://developers.perfectomobile.com/display/PD/Execution+Manager+API */
-export const executionManagerStop: OperationDescriptor<
-  ExecutionManagerStopRequest,
-  ExecutionManagerStopAnswer
-> = {
+export const executionManagerStop: Operation<ExecutionManagerStopRequest, ExecutionManagerStopAnswer> = {
   id: 'executionManager.stop',
   style: 'rest',
   host: 'executions',
@@ -614,7 +603,7 @@ export interface ReportingInternalSearchAnswer {
 }
 
 /** Search test executions (internal) (current, from-client-code). Permission: any user. Source: github.com/PerfectoCode/perfecto-mcp (config/perfecto.py, tools/execution_manager.py, formatters/execution.py, 2026) */
-export const reportingInternalSearch: OperationDescriptor<
+export const reportingInternalSearch: Operation<
   ReportingInternalSearchRequest,
   ReportingInternalSearchAnswer
 > = {
@@ -643,7 +632,7 @@ export interface ReportingInternalCommandsRequest {
 export type ReportingInternalCommandsAnswer = unknown;
 
 /** Commands of a test (internal) (current, from-client-code). Permission: any user. Source: github.com/PerfectoCode/perfecto-mcp (config/perfecto.py, tools/execution_manager.py, formatters/execution.py, 2026) */
-export const reportingInternalCommands: OperationDescriptor<
+export const reportingInternalCommands: Operation<
   ReportingInternalCommandsRequest,
   ReportingInternalCommandsAnswer
 > = {
@@ -670,7 +659,7 @@ export interface ReportingInternalMetadataAnswer {
 }
 
 /** Filter values (internal) (current, from-client-code). Permission: any user. Source: github.com/PerfectoCode/perfecto-mcp (config/perfecto.py, tools/execution_manager.py, formatters/execution.py, 2026) */
-export const reportingInternalMetadata: OperationDescriptor<
+export const reportingInternalMetadata: Operation<
   ReportingInternalMetadataRequest,
   ReportingInternalMetadataAnswer
 > = {

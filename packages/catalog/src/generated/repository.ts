@@ -1,5 +1,5 @@
 // Generated from api/repository.yaml by `npm run generate`. Change the YAML, not this file.
-import type { OperationDescriptor } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 
 /** Parameters of `repository.upload`. */
 export interface RepositoryUploadRequest {
@@ -28,7 +28,7 @@ export interface RepositoryUploadAnswer {
 }
 
 /** Upload item to repository (legacy, documented). Source: https://developers.perfectomobile.com/display/PD/Upload+Item+to+Repository */
-export const repositoryUpload: OperationDescriptor<RepositoryUploadRequest, RepositoryUploadAnswer> = {
+export const repositoryUpload: Operation<RepositoryUploadRequest, RepositoryUploadAnswer> = {
   id: 'repository.upload',
   style: 'services',
   host: 'cloud',
@@ -68,7 +68,7 @@ export interface RepositoryDownloadRequest {
 export type RepositoryDownloadAnswer = unknown;
 
 /** Download item from repository (legacy, from-client-code). Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/repository_operations-legacy.htm */
-export const repositoryDownload: OperationDescriptor<RepositoryDownloadRequest, RepositoryDownloadAnswer> = {
+export const repositoryDownload: Operation<RepositoryDownloadRequest, RepositoryDownloadAnswer> = {
   id: 'repository.download',
   style: 'services',
   host: 'cloud',
@@ -107,7 +107,7 @@ export interface RepositoryListAnswer {
 }
 
 /** Get repository items list (legacy, documented). Source: https://developers.perfectomobile.com/display/PD/Legacy+%7C+Get+Repository+Items+List */
-export const repositoryList: OperationDescriptor<RepositoryListRequest, RepositoryListAnswer> = {
+export const repositoryList: Operation<RepositoryListRequest, RepositoryListAnswer> = {
   id: 'repository.list',
   style: 'services',
   host: 'cloud',
@@ -155,7 +155,7 @@ export interface RepositoryInfoAnswer {
 }
 
 /** Get repository item information (legacy, documented). Source: https://developers.perfectomobile.com/display/PD/Legacy+%7C+Get+Repository+Item+Information */
-export const repositoryInfo: OperationDescriptor<RepositoryInfoRequest, RepositoryInfoAnswer> = {
+export const repositoryInfo: Operation<RepositoryInfoRequest, RepositoryInfoAnswer> = {
   id: 'repository.info',
   style: 'services',
   host: 'cloud',
@@ -199,7 +199,7 @@ export interface RepositoryDeleteAnswer {
 }
 
 /** Delete item from repository (legacy, documented). Permission: owner of the item; administrator with admin=true for items of others. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/delete_item_from_repository-legacy.htm */
-export const repositoryDelete: OperationDescriptor<RepositoryDeleteRequest, RepositoryDeleteAnswer> = {
+export const repositoryDelete: Operation<RepositoryDeleteRequest, RepositoryDeleteAnswer> = {
   id: 'repository.delete',
   style: 'services',
   host: 'cloud',
@@ -244,7 +244,7 @@ export interface RepositoryMoveAnswer {
 }
 
 /** Move file in media repository (legacy, documented). Source: https://developers.perfectomobile.com/display/PD/Legacy+%7C+Move+file+in+Media+Repository */
-export const repositoryMove: OperationDescriptor<RepositoryMoveRequest, RepositoryMoveAnswer> = {
+export const repositoryMove: Operation<RepositoryMoveRequest, RepositoryMoveAnswer> = {
   id: 'repository.move',
   style: 'services',
   host: 'cloud',
@@ -285,7 +285,7 @@ export interface RepositoryCleanRequest {
 export type RepositoryCleanAnswer = unknown;
 
 /** Repository cleanup (executions) (legacy, documented). Permission: administrator (admin=true is mandatory). Source: https://developers.perfectomobile.com/display/PD/Legacy+%7C+Repository+Cleanup+-+Executions */
-export const repositoryClean: OperationDescriptor<RepositoryCleanRequest, RepositoryCleanAnswer> = {
+export const repositoryClean: Operation<RepositoryCleanRequest, RepositoryCleanAnswer> = {
   id: 'repository.clean',
   style: 'services',
   host: 'cloud',
@@ -327,7 +327,7 @@ export interface RepositoryV1UploadRequest {
 export type RepositoryV1UploadAnswer = unknown;
 
 /** Upload item to repository (current, documented). Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/upload_item_to_repository.htm */
-export const repositoryV1Upload: OperationDescriptor<RepositoryV1UploadRequest, RepositoryV1UploadAnswer> = {
+export const repositoryV1Upload: Operation<RepositoryV1UploadRequest, RepositoryV1UploadAnswer> = {
   id: 'repository.v1.upload',
   style: 'rest',
   host: 'app',
@@ -348,10 +348,7 @@ export interface RepositoryV1DownloadRequest {
 export type RepositoryV1DownloadAnswer = unknown;
 
 /** Download item from repository (current, documented). Source: https://developers.perfectomobile.com/display/PD/Download+Item+from+Repository */
-export const repositoryV1Download: OperationDescriptor<
-  RepositoryV1DownloadRequest,
-  RepositoryV1DownloadAnswer
-> = {
+export const repositoryV1Download: Operation<RepositoryV1DownloadRequest, RepositoryV1DownloadAnswer> = {
   id: 'repository.v1.download',
   style: 'rest',
   host: 'app',
@@ -416,7 +413,7 @@ export interface RepositoryV1ListAnswer {
 }
 
 /** Get repository items list (current, from-client-code). Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/rest_api.htm */
-export const repositoryV1List: OperationDescriptor<RepositoryV1ListRequest, RepositoryV1ListAnswer> = {
+export const repositoryV1List: Operation<RepositoryV1ListRequest, RepositoryV1ListAnswer> = {
   id: 'repository.v1.list',
   style: 'rest',
   host: 'app',
@@ -494,7 +491,7 @@ export interface RepositoryV1InfoAnswer {
 }
 
 /** Get repository item information (current, documented). Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/get_repository_item_information.htm */
-export const repositoryV1Info: OperationDescriptor<RepositoryV1InfoRequest, RepositoryV1InfoAnswer> = {
+export const repositoryV1Info: Operation<RepositoryV1InfoRequest, RepositoryV1InfoAnswer> = {
   id: 'repository.v1.info',
   style: 'rest',
   host: 'app',
@@ -535,7 +532,7 @@ export interface RepositoryV1EditRequest {
 export type RepositoryV1EditAnswer = unknown;
 
 /** Edit repository item information (current, documented). Source: https://developers.perfectomobile.com/display/PD/Edit+Repository+Item+Information */
-export const repositoryV1Edit: OperationDescriptor<RepositoryV1EditRequest, RepositoryV1EditAnswer> = {
+export const repositoryV1Edit: Operation<RepositoryV1EditRequest, RepositoryV1EditAnswer> = {
   id: 'repository.v1.edit',
   style: 'rest',
   host: 'app',
@@ -560,7 +557,7 @@ export interface RepositoryV1ChangeLocatorRequest {
 export type RepositoryV1ChangeLocatorAnswer = unknown;
 
 /** Change repository item (artifact) locator (current, documented). Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/change_repository_item__artifact__locator.htm */
-export const repositoryV1ChangeLocator: OperationDescriptor<
+export const repositoryV1ChangeLocator: Operation<
   RepositoryV1ChangeLocatorRequest,
   RepositoryV1ChangeLocatorAnswer
 > = {
@@ -584,7 +581,7 @@ export interface RepositoryV1DeleteRequest {
 export type RepositoryV1DeleteAnswer = unknown;
 
 /** Delete item from repository (current, from-client-code). Permission: owner or administrator (inferred). Source: https://github.com/PerfectoMobileSA/PerfectoActions */
-export const repositoryV1Delete: OperationDescriptor<RepositoryV1DeleteRequest, RepositoryV1DeleteAnswer> = {
+export const repositoryV1Delete: Operation<RepositoryV1DeleteRequest, RepositoryV1DeleteAnswer> = {
   id: 'repository.v1.delete',
   style: 'rest',
   host: 'app',
@@ -621,7 +618,7 @@ export interface RepositoryInternalUploadDirectRequest {
 export type RepositoryInternalUploadDirectAnswer = unknown;
 
 /** Direct upload used by the Cypress SDK (current, from-client-code). Source: https://github.com/PerfectoCode/perfecto-cypress-sdk */
-export const repositoryInternalUploadDirect: OperationDescriptor<
+export const repositoryInternalUploadDirect: Operation<
   RepositoryInternalUploadDirectRequest,
   RepositoryInternalUploadDirectAnswer
 > = {

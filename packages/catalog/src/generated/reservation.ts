@@ -1,5 +1,5 @@
 // Generated from api/reservation.yaml by `npm run generate`. Change the YAML, not this file.
-import type { OperationDescriptor } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 
 /** Parameters of `reservation.create`. */
 export interface ReservationCreateRequest {
@@ -41,7 +41,7 @@ export interface ReservationCreateAnswer {
 }
 
 /** Create reservation (legacy, documented). Permission: any user; administrators for users of their group. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/create_reservation.htm */
-export const reservationCreate: OperationDescriptor<ReservationCreateRequest, ReservationCreateAnswer> = {
+export const reservationCreate: Operation<ReservationCreateRequest, ReservationCreateAnswer> = {
   id: 'reservation.create',
   style: 'services',
   host: 'cloud',
@@ -149,7 +149,7 @@ export interface ReservationListAnswer {
 }
 
 /** Get reservation list (legacy, documented). Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/get_reservation_list.htm */
-export const reservationList: OperationDescriptor<ReservationListRequest, ReservationListAnswer> = {
+export const reservationList: Operation<ReservationListRequest, ReservationListAnswer> = {
   id: 'reservation.list',
   style: 'services',
   host: 'cloud',
@@ -262,7 +262,7 @@ export interface ReservationInfoAnswer {
 }
 
 /** Get reservation info (legacy, documented). Source: https://developers.perfectomobile.com/display/PD/Get+Reservation+Info */
-export const reservationInfo: OperationDescriptor<ReservationInfoRequest, ReservationInfoAnswer> = {
+export const reservationInfo: Operation<ReservationInfoRequest, ReservationInfoAnswer> = {
   id: 'reservation.info',
   style: 'services',
   host: 'cloud',
@@ -318,7 +318,7 @@ export interface ReservationUpdateAnswer {
 }
 
 /** Update reservation (legacy, documented). Source: https://developers.perfectomobile.com/display/PD/Update+Reservation */
-export const reservationUpdate: OperationDescriptor<ReservationUpdateRequest, ReservationUpdateAnswer> = {
+export const reservationUpdate: Operation<ReservationUpdateRequest, ReservationUpdateAnswer> = {
   id: 'reservation.update',
   style: 'services',
   host: 'cloud',
@@ -355,7 +355,7 @@ export interface ReservationDeleteAnswer {
 }
 
 /** Delete reservation (legacy, documented). Permission: own reservation; administrators for users of their group. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/delete_reservation.htm */
-export const reservationDelete: OperationDescriptor<ReservationDeleteRequest, ReservationDeleteAnswer> = {
+export const reservationDelete: Operation<ReservationDeleteRequest, ReservationDeleteAnswer> = {
   id: 'reservation.delete',
   style: 'services',
   host: 'cloud',
@@ -408,34 +408,33 @@ export interface ReservationV1CreateAnswer {
 }
 
 /** Create reservation (current, documented). Permission: any user; administrators for users of their group. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/create-reservation.htm */
-export const reservationV1Create: OperationDescriptor<ReservationV1CreateRequest, ReservationV1CreateAnswer> =
-  {
-    id: 'reservation.v1.create',
-    style: 'rest',
-    host: 'app',
-    method: 'POST',
-    path: '/api/v1/device-reservation/reservations',
-    effect: 'changes',
-    parameters: {
-      admin: 'query',
-      resourceIds: 'body',
-      startTime: 'body',
-      endTime: 'body',
-      reservedTo: 'body',
-      description: 'body',
+export const reservationV1Create: Operation<ReservationV1CreateRequest, ReservationV1CreateAnswer> = {
+  id: 'reservation.v1.create',
+  style: 'rest',
+  host: 'app',
+  method: 'POST',
+  path: '/api/v1/device-reservation/reservations',
+  effect: 'changes',
+  parameters: {
+    admin: 'query',
+    resourceIds: 'body',
+    startTime: 'body',
+    endTime: 'body',
+    reservedTo: 'body',
+    description: 'body',
+  },
+  body: 'object',
+  answer: {
+    'reservationIds!': ['string'],
+    info: {
+      creationTime: { formatted: 'string', millis: 'integer' },
+      items: 'integer',
+      modelVersion: 'string',
+      productVersion: 'string',
+      time: 'string',
     },
-    body: 'object',
-    answer: {
-      'reservationIds!': ['string'],
-      info: {
-        creationTime: { formatted: 'string', millis: 'integer' },
-        items: 'integer',
-        modelVersion: 'string',
-        productVersion: 'string',
-        time: 'string',
-      },
-    },
-  };
+  },
+};
 
 /** Parameters of `reservation.v1.info`. */
 export interface ReservationV1InfoRequest {
@@ -509,7 +508,7 @@ export interface ReservationV1InfoAnswer {
 }
 
 /** Get reservation information (current, documented). Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/get-reservation-info.htm */
-export const reservationV1Info: OperationDescriptor<ReservationV1InfoRequest, ReservationV1InfoAnswer> = {
+export const reservationV1Info: Operation<ReservationV1InfoRequest, ReservationV1InfoAnswer> = {
   id: 'reservation.v1.info',
   style: 'rest',
   host: 'app',
@@ -564,25 +563,24 @@ export interface ReservationV1UpdateAnswer {
 }
 
 /** Update reservation (current, documented). Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/update-reservation.htm */
-export const reservationV1Update: OperationDescriptor<ReservationV1UpdateRequest, ReservationV1UpdateAnswer> =
-  {
-    id: 'reservation.v1.update',
-    style: 'rest',
-    host: 'app',
-    method: 'PUT',
-    path: '/api/v1/device-reservation/reservations/{reservationId}',
-    effect: 'changes',
-    parameters: {
-      reservationId: 'path',
-      admin: 'query',
-      startTime: 'body',
-      endTime: 'body',
-      reservedTo: 'body',
-      description: 'body',
-    },
-    body: 'object',
-    answer: { 'status!': 'string' },
-  };
+export const reservationV1Update: Operation<ReservationV1UpdateRequest, ReservationV1UpdateAnswer> = {
+  id: 'reservation.v1.update',
+  style: 'rest',
+  host: 'app',
+  method: 'PUT',
+  path: '/api/v1/device-reservation/reservations/{reservationId}',
+  effect: 'changes',
+  parameters: {
+    reservationId: 'path',
+    admin: 'query',
+    startTime: 'body',
+    endTime: 'body',
+    reservedTo: 'body',
+    description: 'body',
+  },
+  body: 'object',
+  answer: { 'status!': 'string' },
+};
 
 /** Parameters of `reservation.v1.delete`. */
 export interface ReservationV1DeleteRequest {
@@ -601,15 +599,14 @@ export interface ReservationV1DeleteAnswer {
 }
 
 /** Delete reservation (current, documented). Permission: own reservation; administrators for users of their group. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/delete-reservation.htm */
-export const reservationV1Delete: OperationDescriptor<ReservationV1DeleteRequest, ReservationV1DeleteAnswer> =
-  {
-    id: 'reservation.v1.delete',
-    style: 'rest',
-    host: 'app',
-    method: 'DELETE',
-    path: '/api/v1/device-reservation/reservations/{reservationId}',
-    effect: 'changes',
-    parameters: { reservationId: 'path', admin: 'query', scope: 'query' },
-    body: 'object',
-    answer: { 'status!': 'string' },
-  };
+export const reservationV1Delete: Operation<ReservationV1DeleteRequest, ReservationV1DeleteAnswer> = {
+  id: 'reservation.v1.delete',
+  style: 'rest',
+  host: 'app',
+  method: 'DELETE',
+  path: '/api/v1/device-reservation/reservations/{reservationId}',
+  effect: 'changes',
+  parameters: { reservationId: 'path', admin: 'query', scope: 'query' },
+  body: 'object',
+  answer: { 'status!': 'string' },
+};

@@ -1,5 +1,5 @@
 // Generated from api/scheduler.yaml by `npm run generate`. Change the YAML, not this file.
-import type { OperationDescriptor } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 
 /** Parameters of `scheduler.create`. */
 export interface SchedulerCreateRequest {
@@ -86,7 +86,7 @@ export interface SchedulerCreateAnswer {
 }
 
 /** Create scheduled execution (legacy, documented). Permission: administrator to create for other users (with admin=true). Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/create_scheduled_execution.htm */
-export const schedulerCreate: OperationDescriptor<SchedulerCreateRequest, SchedulerCreateAnswer> = {
+export const schedulerCreate: Operation<SchedulerCreateRequest, SchedulerCreateAnswer> = {
   id: 'scheduler.create',
   style: 'services',
   host: 'cloud',
@@ -217,7 +217,7 @@ export interface SchedulerUpdateAnswer {
 }
 
 /** Update scheduled execution (legacy, documented). Permission: owner, or automation administrator (with admin=true). Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/update_scheduled_execution.htm */
-export const schedulerUpdate: OperationDescriptor<SchedulerUpdateRequest, SchedulerUpdateAnswer> = {
+export const schedulerUpdate: Operation<SchedulerUpdateRequest, SchedulerUpdateAnswer> = {
   id: 'scheduler.update',
   style: 'services',
   host: 'cloud',
@@ -280,7 +280,7 @@ export interface SchedulerDeleteAnswer {
 }
 
 /** Delete scheduled execution (legacy, documented). Permission: owner, or automation administrator (with admin=true). Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/delete_scheduled_execution.htm */
-export const schedulerDelete: OperationDescriptor<SchedulerDeleteRequest, SchedulerDeleteAnswer> = {
+export const schedulerDelete: Operation<SchedulerDeleteRequest, SchedulerDeleteAnswer> = {
   id: 'scheduler.delete',
   style: 'services',
   host: 'cloud',
@@ -360,7 +360,7 @@ export interface SchedulerInfoAnswer {
 }
 
 /** Get scheduled execution info (legacy, documented). Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/get_scheduled_execution_info.htm */
-export const schedulerInfo: OperationDescriptor<SchedulerInfoRequest, SchedulerInfoAnswer> = {
+export const schedulerInfo: Operation<SchedulerInfoRequest, SchedulerInfoAnswer> = {
   id: 'scheduler.info',
   style: 'services',
   host: 'cloud',
@@ -458,7 +458,7 @@ export interface SchedulerListAnswer {
 }
 
 /** List scheduled executions (legacy, from-client-code). Permission: administrator for schedules of other users (with admin=true). Source: the Java client library of the vendor, 18.5 (names and constants only); a public Python client written after December 2016 whose repository is not known (module Scheduler; its comments repeat the developer pages, one of them dated December 2016) */
-export const schedulerList: OperationDescriptor<SchedulerListRequest, SchedulerListAnswer> = {
+export const schedulerList: Operation<SchedulerListRequest, SchedulerListAnswer> = {
   id: 'scheduler.list',
   style: 'services',
   host: 'cloud',

@@ -1,5 +1,5 @@
 // Generated from api/script.yaml by `npm run generate`. Change the YAML, not this file.
-import type { OperationDescriptor } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 
 /** Parameters of `script.execute`. */
 export interface ScriptExecuteRequest {
@@ -38,7 +38,7 @@ export interface ScriptExecuteAnswer {
 }
 
 /** Start new script execution (current, documented). Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/start_new_script_execution.htm */
-export const scriptExecute: OperationDescriptor<ScriptExecuteRequest, ScriptExecuteAnswer> = {
+export const scriptExecute: Operation<ScriptExecuteRequest, ScriptExecuteAnswer> = {
   id: 'script.execute',
   style: 'services',
   host: 'cloud',
@@ -123,7 +123,7 @@ export interface ScriptStatusAnswer {
 }
 
 /** Get script execution status (current, documented). Permission: administrator for executions of other users (with admin=true). Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/get_script_execution_status.htm */
-export const scriptStatus: OperationDescriptor<ScriptStatusRequest, ScriptStatusAnswer> = {
+export const scriptStatus: Operation<ScriptStatusRequest, ScriptStatusAnswer> = {
   id: 'script.status',
   style: 'services',
   host: 'cloud',
@@ -216,7 +216,7 @@ export interface ScriptListAnswer {
 }
 
 /** Get script executions list (current, documented). Permission: administrator for executions of other users (with admin=true). Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/get_script_executions_list.htm */
-export const scriptList: OperationDescriptor<ScriptListRequest, ScriptListAnswer> = {
+export const scriptList: Operation<ScriptListRequest, ScriptListAnswer> = {
   id: 'script.list',
   style: 'services',
   host: 'cloud',
@@ -271,7 +271,7 @@ export interface ScriptAbortAnswer {
 }
 
 /** Abort script execution (current, documented). Permission: administrator for executions of other users (with admin=true). Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/abort_script_execution.htm */
-export const scriptAbort: OperationDescriptor<ScriptAbortRequest, ScriptAbortAnswer> = {
+export const scriptAbort: Operation<ScriptAbortRequest, ScriptAbortAnswer> = {
   id: 'script.abort',
   style: 'services',
   host: 'cloud',

@@ -1,5 +1,5 @@
 // Generated from api/user.yaml by `npm run generate`. Change the YAML, not this file.
-import type { OperationDescriptor } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 
 /** Parameters of `user.create`. */
 export interface UserCreateRequest {
@@ -68,7 +68,7 @@ export interface UserCreateAnswer {
 }
 
 /** Create user and account (legacy, documented). Permission: administrator or user management role. Source: https://developers.perfectomobile.com/plugins/viewsource/viewpagesrc.action?pageId=12419106 */
-export const userCreate: OperationDescriptor<UserCreateRequest, UserCreateAnswer> = {
+export const userCreate: Operation<UserCreateRequest, UserCreateAnswer> = {
   id: 'user.create',
   style: 'services',
   host: 'cloud',
@@ -167,7 +167,7 @@ export interface UserUpdateAnswer {
 }
 
 /** Update user (legacy, documented). Permission: administrator or user management role. Source: https://developers.perfectomobile.com/display/PD/Legacy+%7C+Update+User */
-export const userUpdate: OperationDescriptor<UserUpdateRequest, UserUpdateAnswer> = {
+export const userUpdate: Operation<UserUpdateRequest, UserUpdateAnswer> = {
   id: 'user.update',
   style: 'services',
   host: 'cloud',
@@ -288,7 +288,7 @@ export interface UserListAnswer {
 }
 
 /** Get user list (legacy, documented). Permission: administrator or user management role. Source: https://developers.perfectomobile.com/display/PD/Legacy+%7C+Get+User+List */
-export const userList: OperationDescriptor<UserListRequest, UserListAnswer> = {
+export const userList: Operation<UserListRequest, UserListAnswer> = {
   id: 'user.list',
   style: 'services',
   host: 'cloud',
@@ -422,7 +422,7 @@ export interface UserInfoAnswer {
 }
 
 /** Get user information (legacy, documented). Permission: administrator or user management role; the Jenkins plugin reads the own record of the token owner. Source: https://developers.perfectomobile.com/display/PD/Get+User+Information */
-export const userInfo: OperationDescriptor<UserInfoRequest, UserInfoAnswer> = {
+export const userInfo: Operation<UserInfoRequest, UserInfoAnswer> = {
   id: 'user.info',
   style: 'services',
   host: 'cloud',
@@ -486,7 +486,7 @@ export interface UserDeleteAnswer {
 }
 
 /** Delete user (legacy, documented). Permission: administrator or user management role. Source: https://developers.perfectomobile.com/display/PD/Legacy+%7C+Delete+User */
-export const userDelete: OperationDescriptor<UserDeleteRequest, UserDeleteAnswer> = {
+export const userDelete: Operation<UserDeleteRequest, UserDeleteAnswer> = {
   id: 'user.delete',
   style: 'services',
   host: 'cloud',
@@ -512,7 +512,7 @@ export interface UserActivateAnswer {
 }
 
 /** Activate user (legacy, documented). Permission: administrator or user management role. Source: https://developers.perfectomobile.com/display/PD/Activate+User */
-export const userActivate: OperationDescriptor<UserActivateRequest, UserActivateAnswer> = {
+export const userActivate: Operation<UserActivateRequest, UserActivateAnswer> = {
   id: 'user.activate',
   style: 'services',
   host: 'cloud',
@@ -538,7 +538,7 @@ export interface UserDeactivateAnswer {
 }
 
 /** Deactivate user (legacy, documented). Permission: administrator or user management role. Source: https://developers.perfectomobile.com/display/PD/Deactivate+User */
-export const userDeactivate: OperationDescriptor<UserDeactivateRequest, UserDeactivateAnswer> = {
+export const userDeactivate: Operation<UserDeactivateRequest, UserDeactivateAnswer> = {
   id: 'user.deactivate',
   style: 'services',
   host: 'cloud',
@@ -568,7 +568,7 @@ export interface UserChangePasswordAnswer {
 }
 
 /** Change user password (legacy, documented). Permission: the user itself, or with admin=true the user administrator of that user. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/change_user_password.htm */
-export const userChangePassword: OperationDescriptor<UserChangePasswordRequest, UserChangePasswordAnswer> = {
+export const userChangePassword: Operation<UserChangePasswordRequest, UserChangePasswordAnswer> = {
   id: 'user.changePassword',
   style: 'services',
   host: 'cloud',
@@ -596,7 +596,7 @@ export interface UserAddRolesAnswer {
 }
 
 /** Add roles to user (legacy, documented). Permission: administrator or user management role. Source: https://developers.perfectomobile.com/display/PD/Add+Roles+to+User */
-export const userAddRoles: OperationDescriptor<UserAddRolesRequest, UserAddRolesAnswer> = {
+export const userAddRoles: Operation<UserAddRolesRequest, UserAddRolesAnswer> = {
   id: 'user.addRoles',
   style: 'services',
   host: 'cloud',
@@ -624,7 +624,7 @@ export interface UserRemoveRolesAnswer {
 }
 
 /** Remove roles from user (legacy, documented). Permission: administrator or user management role. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/remove_roles_from_user.htm */
-export const userRemoveRoles: OperationDescriptor<UserRemoveRolesRequest, UserRemoveRolesAnswer> = {
+export const userRemoveRoles: Operation<UserRemoveRolesRequest, UserRemoveRolesAnswer> = {
   id: 'user.removeRoles',
   style: 'services',
   host: 'cloud',
@@ -652,7 +652,7 @@ export interface UserAddTokensAnswer {
 }
 
 /** Add user tokens (legacy, documented). Permission: administrator or user management role. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/add_tokens_to_user.htm */
-export const userAddTokens: OperationDescriptor<UserAddTokensRequest, UserAddTokensAnswer> = {
+export const userAddTokens: Operation<UserAddTokensRequest, UserAddTokensAnswer> = {
   id: 'user.addTokens',
   style: 'services',
   host: 'cloud',
@@ -680,7 +680,7 @@ export interface UserReduceTokensAnswer {
 }
 
 /** Reduce user tokens (legacy, documented). Permission: administrator or user management role. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/reduce_tokens_from_user.htm */
-export const userReduceTokens: OperationDescriptor<UserReduceTokensRequest, UserReduceTokensAnswer> = {
+export const userReduceTokens: Operation<UserReduceTokensRequest, UserReduceTokensAnswer> = {
   id: 'user.reduceTokens',
   style: 'services',
   host: 'cloud',
@@ -708,7 +708,7 @@ export interface UserSetTokensAnswer {
 }
 
 /** Set user tokens (legacy, documented). Permission: administrator or user management role. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/set_user_tokens.htm */
-export const userSetTokens: OperationDescriptor<UserSetTokensRequest, UserSetTokensAnswer> = {
+export const userSetTokens: Operation<UserSetTokensRequest, UserSetTokensAnswer> = {
   id: 'user.setTokens',
   style: 'services',
   host: 'cloud',
@@ -780,7 +780,7 @@ export interface UserGetTokensAnswer {
 }
 
 /** Get user tokens (legacy, documented). Permission: administrator or user management role. Source: https://developers.perfectomobile.com/display/PD/Get+User+Tokens */
-export const userGetTokens: OperationDescriptor<UserGetTokensRequest, UserGetTokensAnswer> = {
+export const userGetTokens: Operation<UserGetTokensRequest, UserGetTokensAnswer> = {
   id: 'user.getTokens',
   style: 'services',
   host: 'cloud',
@@ -868,7 +868,7 @@ export interface UserV1CreateAnswer {
 }
 
 /** Create user (current, documented). Permission: Admin user or Perfecto Support. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/create_user.htm */
-export const userV1Create: OperationDescriptor<UserV1CreateRequest, UserV1CreateAnswer> = {
+export const userV1Create: Operation<UserV1CreateRequest, UserV1CreateAnswer> = {
   id: 'user.v1.create',
   style: 'rest',
   host: 'app',
@@ -931,7 +931,7 @@ export interface UserV1UpdateRequest {
 export type UserV1UpdateAnswer = unknown;
 
 /** Update user (current, documented). Permission: the user itself, Admin user or Perfecto Support. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/update_user__new_.htm */
-export const userV1Update: OperationDescriptor<UserV1UpdateRequest, UserV1UpdateAnswer> = {
+export const userV1Update: Operation<UserV1UpdateRequest, UserV1UpdateAnswer> = {
   id: 'user.v1.update',
   style: 'rest',
   host: 'app',
@@ -963,7 +963,7 @@ export interface UserV1DeleteRequest {
 export type UserV1DeleteAnswer = unknown;
 
 /** Delete user (current, documented). Permission: Admin user or Perfecto Support. Source: https://developers.perfectomobile.com/display/PD/Delete+User */
-export const userV1Delete: OperationDescriptor<UserV1DeleteRequest, UserV1DeleteAnswer> = {
+export const userV1Delete: Operation<UserV1DeleteRequest, UserV1DeleteAnswer> = {
   id: 'user.v1.delete',
   style: 'rest',
   host: 'app',
@@ -1018,7 +1018,7 @@ export interface UserV1SearchAnswer {
 }
 
 /** Find users (current, documented). Permission: the user itself; for other users Admin user or Perfecto Support. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/find_users.htm */
-export const userV1Search: OperationDescriptor<UserV1SearchRequest, UserV1SearchAnswer> = {
+export const userV1Search: Operation<UserV1SearchRequest, UserV1SearchAnswer> = {
   id: 'user.v1.search',
   style: 'rest',
   host: 'app',
@@ -1065,7 +1065,7 @@ export interface RoleV1AddRolesRequest {
 export type RoleV1AddRolesAnswer = unknown;
 
 /** Add roles to user (current, documented). Permission: Admin user or Perfecto Support. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/add-roles-to-user.htm */
-export const roleV1AddRoles: OperationDescriptor<RoleV1AddRolesRequest, RoleV1AddRolesAnswer> = {
+export const roleV1AddRoles: Operation<RoleV1AddRolesRequest, RoleV1AddRolesAnswer> = {
   id: 'role.v1.addRoles',
   style: 'rest',
   host: 'app',
@@ -1088,7 +1088,7 @@ export interface RoleV1RemoveRolesRequest {
 export type RoleV1RemoveRolesAnswer = unknown;
 
 /** Remove roles from user (current, documented). Permission: Admin user or Perfecto Support. Source: https://help.perfecto.io/perfecto-kb/content/perfecto/automation-testing/remove-roles-from-user.htm */
-export const roleV1RemoveRoles: OperationDescriptor<RoleV1RemoveRolesRequest, RoleV1RemoveRolesAnswer> = {
+export const roleV1RemoveRoles: Operation<RoleV1RemoveRolesRequest, RoleV1RemoveRolesAnswer> = {
   id: 'role.v1.removeRoles',
   style: 'rest',
   host: 'app',
@@ -1111,19 +1111,17 @@ export interface RoleV1AddToDeviceGroupRequest {
 export type RoleV1AddToDeviceGroupAnswer = unknown;
 
 /** Add user to device group (current, documented). Permission: Admin user. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/add-user-to-device-group.htm */
-export const roleV1AddToDeviceGroup: OperationDescriptor<
-  RoleV1AddToDeviceGroupRequest,
-  RoleV1AddToDeviceGroupAnswer
-> = {
-  id: 'role.v1.addToDeviceGroup',
-  style: 'rest',
-  host: 'app',
-  method: 'PUT',
-  path: '/api/v1/users/device-groups',
-  effect: 'changes',
-  parameters: { username: 'body', groupsNames: 'body' },
-  body: 'none',
-};
+export const roleV1AddToDeviceGroup: Operation<RoleV1AddToDeviceGroupRequest, RoleV1AddToDeviceGroupAnswer> =
+  {
+    id: 'role.v1.addToDeviceGroup',
+    style: 'rest',
+    host: 'app',
+    method: 'PUT',
+    path: '/api/v1/users/device-groups',
+    effect: 'changes',
+    parameters: { username: 'body', groupsNames: 'body' },
+    body: 'none',
+  };
 
 /** Parameters of `role.v1.removeFromDeviceGroup`. */
 export interface RoleV1RemoveFromDeviceGroupRequest {
@@ -1137,7 +1135,7 @@ export interface RoleV1RemoveFromDeviceGroupRequest {
 export type RoleV1RemoveFromDeviceGroupAnswer = unknown;
 
 /** Remove user from device group (current, documented). Permission: Admin user. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/remove-user-from-device-group.htm */
-export const roleV1RemoveFromDeviceGroup: OperationDescriptor<
+export const roleV1RemoveFromDeviceGroup: Operation<
   RoleV1RemoveFromDeviceGroupRequest,
   RoleV1RemoveFromDeviceGroupAnswer
 > = {
@@ -1176,7 +1174,7 @@ export interface LicenseV1ListAnswer {
 }
 
 /** Get license information (current, documented). Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/get_license_information.htm */
-export const licenseV1List: OperationDescriptor<LicenseV1ListRequest, LicenseV1ListAnswer> = {
+export const licenseV1List: Operation<LicenseV1ListRequest, LicenseV1ListAnswer> = {
   id: 'license.v1.list',
   style: 'rest',
   host: 'cloud',
@@ -1228,7 +1226,7 @@ export interface LicenseV1ByTypeAnswer {
 }
 
 /** Get license information by type (current, documented). Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/get_license_information_by_type.htm */
-export const licenseV1ByType: OperationDescriptor<LicenseV1ByTypeRequest, LicenseV1ByTypeAnswer> = {
+export const licenseV1ByType: Operation<LicenseV1ByTypeRequest, LicenseV1ByTypeAnswer> = {
   id: 'license.v1.byType',
   style: 'rest',
   host: 'cloud',
@@ -1262,7 +1260,7 @@ export interface TokenV1GenerateRequest {
 export type TokenV1GenerateAnswer = string;
 
 /** Generate security token (current, documented). Permission: any user with a local password. Source: https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/generate_security_tokens_via_public_api.htm */
-export const tokenV1Generate: OperationDescriptor<TokenV1GenerateRequest, TokenV1GenerateAnswer> = {
+export const tokenV1Generate: Operation<TokenV1GenerateRequest, TokenV1GenerateAnswer> = {
   id: 'token.v1.generate',
   style: 'rest',
   host: 'app',
@@ -1288,7 +1286,7 @@ export interface TokenExchangeAnswer {
 }
 
 /** Exchange offline token for access token (current, from-client-code). Source: client code: the string services/v2.0/auth/access-token in public Perfecto reporting samples */
-export const tokenExchange: OperationDescriptor<TokenExchangeRequest, TokenExchangeAnswer> = {
+export const tokenExchange: Operation<TokenExchangeRequest, TokenExchangeAnswer> = {
   id: 'token.exchange',
   style: 'rest',
   host: 'cloud',
@@ -1313,18 +1311,17 @@ export interface UserInternalCurrentAnswer {
 }
 
 /** Current user (internal) (current, from-client-code). Permission: any user. Source: github.com/PerfectoCode/perfecto-mcp (config/perfecto.py, tools/user_manager.py, formatters/user.py) */
-export const userInternalCurrent: OperationDescriptor<UserInternalCurrentRequest, UserInternalCurrentAnswer> =
-  {
-    id: 'user.internal.current',
-    style: 'rest',
-    host: 'app',
-    method: 'GET',
-    path: '/user-management-webapp/rest/v1/user-management/current',
-    effect: 'reads',
-    parameters: {},
-    body: 'object',
-    answer: { username: 'string', firstName: 'string', lastName: 'string' },
-  };
+export const userInternalCurrent: Operation<UserInternalCurrentRequest, UserInternalCurrentAnswer> = {
+  id: 'user.internal.current',
+  style: 'rest',
+  host: 'app',
+  method: 'GET',
+  path: '/user-management-webapp/rest/v1/user-management/current',
+  effect: 'reads',
+  parameters: {},
+  body: 'object',
+  answer: { username: 'string', firstName: 'string', lastName: 'string' },
+};
 
 /** Parameters of `tenant.internal.current`. */
 export interface TenantInternalCurrentRequest {}
@@ -1338,10 +1335,7 @@ export interface TenantInternalCurrentAnswer {
 }
 
 /** Current tenant (internal) (current, from-client-code). Permission: any user. Source: github.com/PerfectoCode/perfecto-mcp (tools/device_manager.py, formatters/grid.py) */
-export const tenantInternalCurrent: OperationDescriptor<
-  TenantInternalCurrentRequest,
-  TenantInternalCurrentAnswer
-> = {
+export const tenantInternalCurrent: Operation<TenantInternalCurrentRequest, TenantInternalCurrentAnswer> = {
   id: 'tenant.internal.current',
   style: 'rest',
   host: 'app',
@@ -1360,14 +1354,13 @@ export interface DesktopWebV1DevicesRequest {}
 export type DesktopWebV1DevicesAnswer = unknown;
 
 /** Desktop web configurations (current, from-client-code). Source: github.com/PerfectoCode/perfecto-mcp (config/perfecto.py); group named on https://help.perfecto.io/perfecto-help/content/perfecto/automation-testing/rest_api.htm */
-export const desktopWebV1Devices: OperationDescriptor<DesktopWebV1DevicesRequest, DesktopWebV1DevicesAnswer> =
-  {
-    id: 'desktopWeb.v1.devices',
-    style: 'rest',
-    host: 'cloud',
-    method: 'GET',
-    path: '/web/api/v1/config/devices',
-    effect: 'reads',
-    parameters: {},
-    body: 'unknown',
-  };
+export const desktopWebV1Devices: Operation<DesktopWebV1DevicesRequest, DesktopWebV1DevicesAnswer> = {
+  id: 'desktopWeb.v1.devices',
+  style: 'rest',
+  host: 'cloud',
+  method: 'GET',
+  path: '/web/api/v1/config/devices',
+  effect: 'reads',
+  parameters: {},
+  body: 'unknown',
+};

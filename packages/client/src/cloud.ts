@@ -1,0 +1,56 @@
+import type { HostKind } from '@perfecto-actions/catalog';
+import { InputError } from './errors.ts';
+
+const domain = 'perfectomobile.com';
+
+/** Where a cloud is reached: one address for each kind of host. */
+export interface Cloud {
+  /** The short name, `mycloud`, or the authority of a base URL. */
+  readonly name: string;
+  /** Base address without a trailing slash. */
+  base(host: HostKind): string;
+}
+
+/**
+ * Reads `mycloud`, `mycloud.perfectomobile.com` (also with `.app.` and the like, or as an https address),
+ * or a base URL such as `https://localhost:8443`, onto which every kind of host maps.
+ * Throws InputError for anything else; plain http is refused because the service refuses it.
+ */
+export function parseCloud(text: string): Cloud {
+  const given = text.trim();
+  if (given === '')
+    throw new InputError(['cloud is empty; give the name of your cloud, for example mycloud.']);
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(given)) return fromUrl(given);
+  const [first, ...rest] = given.replace(/\/+$/, '').split('.');
+  const isName = first !== undefined && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i.test(first);
+  if (isName && rest.length === 0) return named(first);
+  if (isName && rest.join('.').toLowerCase().endsWith(domain)) return named(first);
+  throw new InputError([
+    `cloud ${JSON.stringify(given)} is neither a name (mycloud), a host (mycloud.${domain}) nor an https address.`,
+  ]);
+}
+
+function fromUrl(given: string): Cloud {
+  if (!URL.canParse(given)) throw new InputError([`cloud ${JSON.stringify(given)} is not a valid address.`]);
+  const url = new URL(given);
+  if (url.protocol !== 'https:') {
+    throw new InputError([
+      `cloud ${url.origin} is not https; Perfecto takes secured connections only. Use https://.`,
+    ]);
+  }
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+    throw new InputError([`cloud ${url.origin} carries credentials or a query; give the plain address.`]);
+  }
+  const [first] = url.hostname.split('.');
+  if (url.hostname.endsWith(`.${domain}`) && first !== undefined) return named(first);
+  const base = url.origin + url.pathname.replace(/\/+$/, '');
+  return { name: url.host, base: () => base };
+}
+
+function named(name: string): Cloud {
+  const lower = name.toLowerCase();
+  return {
+    name: lower,
+    base: (host) => (host === 'cloud' ? `https://${lower}.${domain}` : `https://${lower}.${host}.${domain}`),
+  };
+}

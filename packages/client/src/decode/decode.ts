@@ -1,0 +1,118 @@
+import type { Operation, Shape } from '@perfecto-actions/catalog';
+import { DecodeError } from '../errors.ts';
+
+/** Reads the JSON text of an answer into the types of the catalogue; throws DecodeError naming the place. */
+export function decodeJson<Answer>(descriptor: Operation<object, Answer>, text: string): Answer {
+  let tree: unknown;
+  try {
+    tree = JSON.parse(text);
+  } catch (cause) {
+    throw new DecodeError(descriptor.id, 'the whole answer', 'JSON', text, { cause });
+  }
+  return decodeTree(descriptor, tree);
+}
+
+/**
+ * Reads a tree of strings, numbers and objects by the operation's shape. Scalars may be strings or native
+ * (legacy JSON sends strings), lists may be wrapped (`<groups><group/></groups>`), unlisted fields are dropped.
+ */
+export function decodeTree<Answer>(descriptor: Operation<object, Answer>, tree: unknown): Answer {
+  if (descriptor.answer === undefined) return tree as Answer;
+  const reader = new Reader(descriptor.id, descriptor.xmlOnly === true);
+  return reader.read(descriptor.answer, tree, '$') as Answer;
+}
+
+class Reader {
+  readonly #operation: string;
+  readonly #repeats: boolean;
+
+  constructor(operation: string, repeats: boolean) {
+    this.#operation = operation;
+    this.#repeats = repeats;
+  }
+
+  read(shape: Shape, value: unknown, path: string): unknown {
+    if (typeof shape === 'string') return this.#scalar(shape, value, path);
+    if (isList(shape)) return this.#list(shape[0], value, path);
+    return this.#object(shape, value, path);
+  }
+
+  #object(shape: Readonly<Record<string, Shape>>, value: unknown, path: string): object {
+    // An empty element of XML is an empty text.
+    const given = value === '' ? {} : value;
+    if (typeof given !== 'object' || given === null || Array.isArray(given))
+      this.#fail(path, 'an object', value);
+    const source = given as Record<string, unknown>;
+    const result: Record<string, unknown> = {};
+    for (const [key, fieldShape] of Object.entries(shape)) {
+      const isRequired = key.endsWith('!');
+      const name = isRequired ? key.slice(0, -1) : key;
+      const field = Object.hasOwn(source, name) ? source[name] : undefined;
+      const fieldPath = `${path}.${name}`;
+      if (field === undefined || field === null) {
+        if (isRequired) this.#fail(fieldPath, typeof fieldShape === 'string' ? fieldShape : 'a value', field);
+      } else if (!isRequired && field === '' && fieldShape !== 'string') {
+        // An empty optional number, list or object says no more than an absent one.
+        if (isList(fieldShape)) result[name] = [];
+      } else {
+        result[name] = this.read(fieldShape, field, fieldPath);
+      }
+    }
+    return result;
+  }
+
+  #list(item: Shape, value: unknown, path: string): unknown[] {
+    return this.#items(value).map((entry, index) => this.read(item, entry, `${path}[${index}]`));
+  }
+
+  #items(value: unknown): unknown[] {
+    if (Array.isArray(value)) return value;
+    if (value === '') return [];
+    if (!this.#repeats && typeof value === 'object' && value !== null) {
+      const members = Object.values(value as Record<string, unknown>);
+      const [only] = members;
+      if (members.length === 0) return [];
+      if (members.length === 1) return Array.isArray(only) ? only : [only];
+    }
+    return [value];
+  }
+
+  #scalar(
+    type: 'string' | 'integer' | 'number' | 'boolean' | 'unknown',
+    value: unknown,
+    path: string,
+  ): unknown {
+    switch (type) {
+      case 'unknown':
+        return value;
+      case 'string':
+        if (typeof value === 'string') return value;
+        if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+        return this.#fail(path, 'a text', value);
+      case 'boolean':
+        if (typeof value === 'boolean') return value;
+        if (typeof value === 'string' && /^(true|false)$/i.test(value)) return value.toLowerCase() === 'true';
+        return this.#fail(path, 'true or false', value);
+      case 'integer':
+      case 'number': {
+        const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+        if (
+          typeof number === 'number' &&
+          Number.isFinite(number) &&
+          (type === 'number' || Number.isInteger(number))
+        ) {
+          return number;
+        }
+        return this.#fail(path, type === 'integer' ? 'a whole number' : 'a number', value);
+      }
+    }
+  }
+
+  #fail(path: string, expected: string, found: unknown): never {
+    throw new DecodeError(this.#operation, path, expected, found);
+  }
+}
+
+function isList(shape: Shape): shape is readonly [Shape] {
+  return Array.isArray(shape);
+}

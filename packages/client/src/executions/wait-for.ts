@@ -1,0 +1,262 @@
+import type { Operation } from '@perfecto-actions/catalog';
+import { scriptList, scriptStatus, type ScriptStatusAnswer } from '@perfecto-actions/catalog/script';
+import {
+  ApiError,
+  AuthError,
+  CancelledError,
+  InputError,
+  NotFoundError,
+  PerfectoError,
+  RefusedError,
+} from '../errors.ts';
+import type { Transport } from '../transport/transport.ts';
+import { readStatus, type Ending, type Outcome } from './outcome.ts';
+
+/** Options of a wait; all times in milliseconds. */
+export interface WaitOptions {
+  /** The wait ends after this at the latest. */
+  timeoutMs: number;
+  /** First pause between polls; grows by a fifth each time up to `maxPollIntervalMs`. Default 5 s. */
+  pollIntervalMs?: number;
+  /** Default 30 s. */
+  maxPollIntervalMs?: number;
+  /** Failed polls are tolerated for this long without a good one between them (R4, R5). Default 5 min. */
+  errorBudgetMs?: number;
+  /** An execution that is not found is waited for this long, since a start may lag (R9). Default 60 s. */
+  graceMs?: number;
+  signal?: AbortSignal;
+  /** Called after each poll; `running` holds the last status of what is still running. */
+  onPoll?: (progress: WaitProgress) => void;
+  /** Called once for each execution, the moment its end is seen. */
+  onEnd?: (ended: EndedExecution) => void;
+}
+
+export interface WaitProgress {
+  running: readonly { executionId: string; status?: ScriptStatusAnswer }[];
+  ended: number;
+  elapsedMs: number;
+  /** The error of this poll, when it failed and was tolerated. */
+  tolerated?: PerfectoError;
+}
+
+/** How one execution ended, as far as the wait could see. */
+export interface EndedExecution {
+  executionId: string;
+  outcome: Outcome;
+  ending: Ending;
+  /** One sentence. */
+  why: string;
+  /** The last status that was read. */
+  status?: ScriptStatusAnswer;
+}
+
+interface Watched {
+  executionId: string;
+  missingSinceMs?: number;
+  status?: ScriptStatusAnswer;
+}
+
+/**
+ * Waits for any number of executions with one poller. Answers in the order of the ids; a deadline, a lost
+ * execution, an unknown state or an unreachable service is inconclusive, never passed (R7, R8).
+ * Throws AuthError at once (R4) and CancelledError when the signal aborts.
+ */
+export async function waitFor(
+  transport: Transport,
+  executionIds: readonly string[],
+  options: WaitOptions,
+): Promise<EndedExecution[]> {
+  if (executionIds.length === 0) throw new InputError(['There is no execution to wait for.']);
+  const wait = new Wait(transport, executionIds, options);
+  return wait.run();
+}
+
+class Wait {
+  readonly #transport: Transport;
+  readonly #options: Required<Omit<WaitOptions, 'signal' | 'onPoll' | 'onEnd'>> & WaitOptions;
+  readonly #order: readonly string[];
+  readonly #watched: Map<string, Watched>;
+  readonly #ended = new Map<string, EndedExecution>();
+  readonly #beganMs: number;
+  #failingSinceMs: number | undefined;
+  #canList = true;
+
+  constructor(transport: Transport, executionIds: readonly string[], options: WaitOptions) {
+    this.#transport = transport;
+    this.#options = {
+      pollIntervalMs: 5_000,
+      maxPollIntervalMs: 30_000,
+      errorBudgetMs: 300_000,
+      graceMs: 60_000,
+      ...options,
+    };
+    this.#order = [...new Set(executionIds)];
+    this.#watched = new Map(this.#order.map((executionId) => [executionId, { executionId }]));
+    this.#beganMs = transport.clock.now();
+  }
+
+  async run(): Promise<EndedExecution[]> {
+    const { timeoutMs, maxPollIntervalMs, signal } = this.#options;
+    let pauseMs = this.#options.pollIntervalMs;
+    for (;;) {
+      await this.#poll();
+      if (this.#watched.size === 0) break;
+      const leftMs = timeoutMs - this.#elapsedMs();
+      if (leftMs <= 0) {
+        this.#endAll(
+          'timed-out',
+          `It was still running after ${Math.round(timeoutMs / 1000)} s, the limit of this wait.`,
+        );
+        break;
+      }
+      const jitter = 0.9 + this.#transport.random() * 0.2;
+      await this.#transport.clock.sleep(Math.min(pauseMs * jitter, leftMs), signal);
+      pauseMs = Math.min(pauseMs * 1.2, maxPollIntervalMs);
+    }
+    return this.#order.flatMap((executionId) => this.#ended.get(executionId) ?? []);
+  }
+
+  async #poll(): Promise<void> {
+    let tolerated: PerfectoError | undefined;
+    try {
+      await this.#read();
+      this.#failingSinceMs = undefined;
+    } catch (error) {
+      tolerated = this.#tolerate(error);
+    }
+    this.#options.onPoll?.({
+      running: [...this.#watched.values()],
+      ended: this.#ended.size,
+      elapsedMs: this.#elapsedMs(),
+      ...(tolerated && { tolerated }),
+    });
+  }
+
+  /** One execution is asked for by its status; several by one list, and only what the list leaves out one by one. */
+  async #read(): Promise<void> {
+    const listed =
+      this.#watched.size > 1 && this.#canList ? await this.#list() : new Map<string, ScriptStatusAnswer>();
+    for (const [executionId, status] of listed) this.#see(executionId, status);
+    const rest = [...this.#watched.keys()].filter((executionId) => !listed.has(executionId));
+    await inParallel(rest, 4, async (executionId) => {
+      try {
+        this.#see(executionId, await this.#call(scriptStatus, { executionId }));
+      } catch (error) {
+        if (!(error instanceof NotFoundError)) throw error;
+        this.#miss(executionId);
+      }
+    });
+  }
+
+  async #list(): Promise<Map<string, ScriptStatusAnswer>> {
+    // The window reaches back beyond the start of the wait: a wait may begin long after the start (R12).
+    const offsetS = Math.ceil(this.#elapsedMs() / 1000) + 86_400;
+    try {
+      const { executions = [] } = await this.#call(scriptList, { 'time.offset': offsetS });
+      const found = new Map<string, ScriptStatusAnswer>();
+      for (const entry of executions) {
+        if (!this.#watched.has(entry.executionId) || entry.status === undefined) continue;
+        found.set(entry.executionId, { ...entry, status: entry.status, completed: entry.completed === true });
+      }
+      return found;
+    } catch (error) {
+      // A cloud that refuses the list still answers for each execution.
+      if (!(error instanceof RefusedError)) throw error;
+      this.#canList = false;
+      return new Map();
+    }
+  }
+
+  #call<Request extends object, Answer>(
+    descriptor: Operation<Request, Answer>,
+    request: Request,
+  ): Promise<Answer> {
+    const { signal } = this.#options;
+    // The poll itself is the repetition.
+    return this.#transport.call(descriptor, request, { attempts: 1, ...(signal && { signal }) });
+  }
+
+  #see(executionId: string, status: ScriptStatusAnswer): void {
+    const watched = this.#watched.get(executionId);
+    if (!watched) return;
+    delete watched.missingSinceMs;
+    watched.status = status;
+    const reading = readStatus(status);
+    if (reading.state === 'ended') this.#end(watched, reading);
+  }
+
+  #miss(executionId: string): void {
+    const watched = this.#watched.get(executionId);
+    if (!watched) return;
+    const now = this.#transport.clock.now();
+    watched.missingSinceMs ??= now;
+    if (now - watched.missingSinceMs < this.#options.graceMs) return;
+    const seconds = Math.round(this.#options.graceMs / 1000);
+    this.#end(watched, {
+      outcome: 'inconclusive',
+      ending: 'lost',
+      why: `The service has not known it for ${seconds} s; ids live for a short time after the end.`,
+    });
+  }
+
+  #tolerate(error: unknown): PerfectoError {
+    const { signal, errorBudgetMs } = this.#options;
+    if (signal?.aborted || error instanceof CancelledError) throw error;
+    if (!(error instanceof PerfectoError) || isFinal(error)) throw error;
+    const now = this.#transport.clock.now();
+    this.#failingSinceMs ??= now;
+    if (now - this.#failingSinceMs >= errorBudgetMs) {
+      const seconds = Math.round(errorBudgetMs / 1000);
+      this.#endAll('unreachable', `No poll has succeeded for ${seconds} s; the last error: ${error.message}`);
+    }
+    return error;
+  }
+
+  #endAll(ending: Ending, why: string): void {
+    for (const watched of [...this.#watched.values()])
+      this.#end(watched, { outcome: 'inconclusive', ending, why });
+  }
+
+  #end(watched: Watched, how: { outcome: Outcome; ending: Ending; why: string }): void {
+    const { executionId, status } = watched;
+    const ended = {
+      executionId,
+      outcome: how.outcome,
+      ending: how.ending,
+      why: how.why,
+      ...(status && { status }),
+    };
+    this.#watched.delete(executionId);
+    this.#ended.set(executionId, ended);
+    this.#options.onEnd?.(ended);
+  }
+
+  #elapsedMs(): number {
+    return this.#transport.clock.now() - this.#beganMs;
+  }
+}
+
+/** Credentials, bad input and refusals do not get better by waiting; what the service or the network breaks may. */
+function isFinal(error: PerfectoError): boolean {
+  if (error instanceof AuthError || error instanceof InputError) return true;
+  if (error.code === 'CERTIFICATE_REFUSED') return true;
+  return error instanceof ApiError && error instanceof RefusedError;
+}
+
+/** Runs `work` for each item, at most `limit` at a time; the first error ends it once those under way are done. */
+export async function inParallel<Item>(
+  items: readonly Item[],
+  limit: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const queue = items.values();
+  const failures: unknown[] = [];
+  const worker = async () => {
+    for (const item of queue) {
+      if (failures.length > 0) return;
+      await work(item).catch((error: unknown) => failures.push(error));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+  if (failures.length > 0) throw failures[0];
+}

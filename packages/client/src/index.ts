@@ -1,0 +1,16 @@
+export { PerfectoClient } from './perfecto-client.ts';
+export { systemClock, type Clock } from './clock.ts';
+export * from './errors.ts';
+export { defaultLimits, defaultRetries } from './options.ts';
+export type { ClientOptions, ExchangeEvent, RetryLimits, TimeLimits } from './options.ts';
+export { parseCloud, type Cloud } from './cloud.ts';
+export { inParallel } from './executions/wait-for.ts';
+export { readStatus, type Ending, type Outcome, type Reading } from './executions/outcome.ts';
+export type { StartedExecution, StartOnceOptions } from './executions/start-once.ts';
+export type { EndedExecution, WaitOptions, WaitProgress } from './executions/wait-for.ts';
+export { fileSource, sha256Of, type FileSource } from './transfer/file-source.ts';
+export { safeFileName } from './transfer/safe-name.ts';
+export type { SavedFile, SaveOptions } from './transfer/save.ts';
+export type { Progress } from './transfer/upload-body.ts';
+export type { CallOptions } from './transport/transport.ts';
+export type { ScriptStatusAnswer, ScriptExecuteRequest } from '@perfecto-actions/catalog/script';

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { FileError } from '../errors.ts';
+import type { Exchange } from '../transport/exchange.ts';
+
+/** Where a download goes and how large it may be. */
+export interface SaveOptions {
+  path: string;
+  /** Larger answers are broken off. Default 2 GiB. */
+  maxBytes?: number;
+}
+
+/** A file that arrived whole. */
+export interface SavedFile {
+  path: string;
+  bytes: number;
+  contentType: string;
+}
+
+/** Streams an answer to disk under a temporary name and renames it when whole; nothing is left behind otherwise. */
+export async function save(
+  answer: Exchange,
+  { path, maxBytes = 2 * 2 ** 30 }: SaveOptions,
+): Promise<SavedFile> {
+  await mkdir(dirname(path), { recursive: true });
+  const part = `${path}.${randomUUID().slice(0, 8)}.part`;
+  let bytes = 0;
+  try {
+    await pipeline(
+      answer.body,
+      async function* (chunks: AsyncIterable<Buffer>) {
+        for await (const chunk of chunks) {
+          bytes += chunk.length;
+          if (bytes > maxBytes) {
+            throw new FileError(`The download to ${path} is larger than ${maxBytes} bytes.`, {
+              hint: 'Raise the size limit or leave this kind of file out.',
+            });
+          }
+          yield chunk;
+        }
+      },
+      createWriteStream(part),
+    );
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+  return { path, bytes, contentType: String(answer.headers['content-type'] ?? '') };
+}

@@ -1,0 +1,63 @@
+import { getCACertificates, rootCertificates } from 'node:tls';
+import { Agent, ProxyAgent, type Dispatcher } from 'undici';
+import type { TimeLimits } from '../options.ts';
+import { proxyFor } from './proxy.ts';
+
+/** What the pool needs to know. */
+export interface ConnectionOptions {
+  ca?: string;
+  limits: TimeLimits;
+  env: Readonly<Record<string, string | undefined>>;
+  dispatcher?: Dispatcher;
+}
+
+/**
+ * The connections of one client. Reads share kept-alive connections; a call that changes something gets a
+ * fresh one, since a kept connection that the server has just closed leaves it open whether the call arrived.
+ */
+export class Connections {
+  readonly #options: ConnectionOptions;
+  readonly #pools = new Map<string, Dispatcher>();
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+  }
+
+  /** The dispatcher for calls to this address. */
+  to(address: string, { fresh }: { fresh: boolean }): Dispatcher {
+    if (this.#options.dispatcher) return this.#options.dispatcher;
+    const proxy = proxyFor(address, this.#options.env);
+    const key = `${proxy?.href ?? 'direct'} ${fresh ? 'fresh' : 'kept'}`;
+    let pool = this.#pools.get(key);
+    if (!pool) this.#pools.set(key, (pool = this.#open(proxy, fresh)));
+    return pool;
+  }
+
+  /** Closes every connection; calls under way are broken off. */
+  async close(): Promise<void> {
+    const pools = [...this.#pools.values()];
+    this.#pools.clear();
+    await Promise.all(pools.map((pool) => pool.destroy()));
+  }
+
+  #open(proxy: URL | undefined, fresh: boolean): Dispatcher {
+    const { ca, limits } = this.#options;
+    const tls = ca === undefined ? {} : { ca: [...machineCertificates(), ca] };
+    const shared = { headersTimeout: limits.answerMs, bodyTimeout: limits.idleMs, pipelining: fresh ? 0 : 1 };
+    if (!proxy) return new Agent({ ...shared, connect: { ...tls, timeout: limits.connectMs } });
+    const { username, password } = proxy;
+    const token = `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')}`;
+    return new ProxyAgent({
+      ...shared,
+      uri: proxy.origin,
+      ...(username !== '' && { token }),
+      requestTls: { ...tls, timeout: limits.connectMs },
+      proxyTls: { ...tls, timeout: limits.connectMs },
+    });
+  }
+}
+
+/** The machine's certificates with NODE_EXTRA_CA_CERTS, where this Node can name them. */
+function machineCertificates(): readonly string[] {
+  return typeof getCACertificates === 'function' ? getCACertificates('default') : rootCertificates;
+}

@@ -1,0 +1,124 @@
+import type {
+  ApiError} from '../errors.ts';
+import {
+  AuthError,
+  ConflictError,
+  NotFoundError,
+  RateLimitError,
+  RefusedError,
+  ServerError,
+  type ApiErrorDetails,
+} from '../errors.ts';
+
+/** Head and text of an answer. */
+export interface Answer {
+  status: number;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  text: string;
+}
+
+/**
+ * The error that an answer stands for, or undefined when it is a good one.
+ * The sentence of the service counts whatever the status says (seen in client code: both forms come with 200 too).
+ * This is the only place that reads the wording of the service.
+ */
+export function refusalOf(answer: Answer, operation: string, nowMs: number): ApiError | undefined {
+  const sentence = sentenceOf(answer.text);
+  const { status } = answer;
+  if (sentence === undefined && status >= 200 && status < 300) return undefined;
+  const details: ApiErrorDetails = { status, operation };
+  const message = sentence ?? `The service answered ${status} to ${operation}${aboutBody(answer)}.`;
+  if (
+    status === 401 ||
+    /access denied - bad credentials|authenticate bearer token|offline token/i.test(message)
+  ) {
+    return new AuthError('CREDENTIALS_REFUSED', message, {
+      ...details,
+      hint: 'Check the security token: it belongs to one cloud and dies when a new one is generated or after three months without use.',
+    });
+  }
+  if (status === 403 || /is not authorized to|is not permitted/i.test(message)) {
+    return new AuthError('NOT_PERMITTED', message, {
+      ...details,
+      hint: 'The user of this token lacks the role for it; ask the administrator of the cloud.',
+    });
+  }
+  if (status === 429) {
+    return new RateLimitError(message, retryAfterMs(answer, nowMs), {
+      ...details,
+      hint: 'The service asks for fewer requests; wait, or run fewer jobs at a time.',
+    });
+  }
+  if (status === 404 || (sentence !== undefined && /wasn't found|not found/i.test(sentence))) {
+    return new NotFoundError(message, {
+      ...details,
+      ...(sentence === undefined && {
+        hint: 'The address is unknown to the service: check the name of the cloud.',
+      }),
+    });
+  }
+  if (status === 409) return new ConflictError(message, details);
+  if (sentence !== undefined) return new RefusedError(sentence, details);
+  if (status >= 500 || status === 408) {
+    return new ServerError(message, retryAfterMs(answer, nowMs), {
+      ...details,
+      hint: 'The cloud is down, in upgrade or overloaded; repeat the step later.',
+    });
+  }
+  return new RefusedError(message, {
+    ...details,
+    ...(status >= 300 &&
+      status < 400 && { hint: 'Redirects are not followed; check the name of the cloud.' }),
+  });
+}
+
+/** The sentence of the service: `errorMessage` in JSON or XML, or `userMessage` of a v1 list. */
+function sentenceOf(text: string): string | undefined {
+  const start = text.trimStart().slice(0, 2000);
+  if (start.startsWith('{') && start.includes('"errorMessage"')) {
+    const parsed = parseJson(text);
+    const message = isRecord(parsed) ? parsed['errorMessage'] : undefined;
+    return typeof message === 'string' ? message : undefined;
+  }
+  if (start.startsWith('[') && start.includes('"userMessage"')) {
+    const parsed = parseJson(text);
+    const first: unknown = Array.isArray(parsed) ? parsed[0] : undefined;
+    const message = isRecord(first) ? first['userMessage'] : undefined;
+    return typeof message === 'string' ? message : undefined;
+  }
+  const xml = /<response>\s*<errorMessage>([^<]*)<\/errorMessage>/.exec(start);
+  return xml?.[1] === undefined ? undefined : unescapeXml(xml[1]);
+}
+
+function aboutBody({ text, headers }: Answer): string {
+  const type = String(headers['content-type'] ?? '');
+  if (text.trim() === '') return ' with an empty body';
+  if (type.includes('html') || /^\s*<(!doctype html|html)/i.test(text)) return ' with an HTML page';
+  return '';
+}
+
+/** `Retry-After` in seconds or as a date. */
+export function retryAfterMs({ headers }: Pick<Answer, 'headers'>, nowMs: number): number | undefined {
+  const value = headers['retry-after'];
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  if (/^\d+$/.test(value.trim())) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function unescapeXml(text: string): string {
+  const names: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+  return text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => names[name] ?? '');
+}

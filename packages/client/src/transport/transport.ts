@@ -1,0 +1,263 @@
+import type { Operation, OperationDescriptor } from '@perfecto-actions/catalog';
+import { systemClock, type Clock } from '../clock.ts';
+import { parseCloud, type Cloud } from '../cloud.ts';
+import { readCredentials, type Credentials } from '../credentials.ts';
+import { decodeJson, decodeTree } from '../decode/decode.ts';
+import { parseXmlAnswer } from '../decode/xml.ts';
+import { CancelledError, PerfectoError, TimeoutError } from '../errors.ts';
+import {
+  defaultLimits,
+  defaultRetries,
+  type ClientOptions,
+  type RetryLimits,
+  type TimeLimits,
+} from '../options.ts';
+import { Connections } from './connections.ts';
+import { exchange, transportError, type Exchange, type StreamBody } from './exchange.ts';
+import { refusalOf } from './refusal.ts';
+import { retryDelayMs } from './retry.ts';
+import { writeRequest, type WireRequest } from './wire-request.ts';
+
+/** Options of any call. */
+export interface CallOptions {
+  signal?: AbortSignal;
+  /** Attempts of this call, where it differs from the client's. */
+  attempts?: number;
+  /** Says that repeating this change does no harm. Reads are repeatable by themselves. */
+  repeatable?: boolean;
+  /** Asks a `/services` operation for XML; the decoded answer is the same. */
+  format?: 'json' | 'xml';
+}
+
+/** A body for an upload; opened anew for each attempt, so that a broken one restarts from the file (R16). */
+export interface UploadBody {
+  open(): StreamBody;
+  contentType: string;
+}
+
+/** Answers of JSON or XML are held in memory; larger ones are a fault. */
+const largestAnswerBytes = 256 * 2 ** 20;
+
+/** The path of every call: write the request, exchange, read the refusal or decode, and repeat what may be repeated. */
+export class Transport {
+  readonly cloud: Cloud;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly credentials: Credentials;
+  readonly #options: ClientOptions;
+  readonly #limits: TimeLimits;
+  readonly #retries: RetryLimits;
+  readonly #connections: Connections;
+
+  constructor(options: ClientOptions) {
+    this.cloud = parseCloud(options.cloud);
+    this.credentials = readCredentials(options);
+    this.clock = options.clock ?? systemClock;
+    this.random = options.random ?? Math.random;
+    this.#options = options;
+    this.#limits = { ...defaultLimits, ...options.limits };
+    this.#retries = { ...defaultRetries, ...options.retries };
+    this.#connections = new Connections({
+      limits: this.#limits,
+      env: options.env ?? process.env,
+      ...(options.ca !== undefined && { ca: options.ca }),
+      ...(options.dispatcher && { dispatcher: options.dispatcher }),
+    });
+  }
+
+  /** Calls an operation whose answer is data. */
+  async call<Request extends object, Answer>(
+    descriptor: Operation<Request, Answer>,
+    parameters: Request,
+    options: CallOptions = {},
+  ): Promise<Answer> {
+    const format = descriptor.xmlOnly ? 'xml' : (options.format ?? 'json');
+    const request = this.#write(descriptor, parameters, format, false);
+    return this.#attempts(descriptor, request, options, this.#limits.callMs, async (signal) => {
+      const head = await exchange(request, { dispatcher: this.#dispatcher(descriptor, request), signal });
+      const text = await this.#readAnswer(head, descriptor, request, signal);
+      return this.#decode(descriptor, text, format);
+    });
+  }
+
+  /** Sends a file as the body of an operation. Repeated only where the caller says it does no harm. */
+  async upload<Request extends object, Answer>(
+    descriptor: Operation<Request, Answer>,
+    parameters: Request,
+    body: UploadBody,
+    options: CallOptions = {},
+  ): Promise<Answer> {
+    const request = this.#write(descriptor, parameters, 'json', true);
+    request.headers['content-type'] = body.contentType;
+    return this.#attempts(descriptor, request, options, this.#limits.transferMs, async (signal) => {
+      const dispatcher = this.#connections.to(request.origin, { fresh: true });
+      const head = await exchange(request, { dispatcher, signal, body: body.open() });
+      const text = await this.#readAnswer(head, descriptor, request, signal);
+      return this.#decode(descriptor, text, 'json');
+    });
+  }
+
+  /** Calls an operation whose answer is a file, and hands the open answer to `receive`; repeated as a whole. */
+  async download<Request extends object, Result>(
+    descriptor: Operation<Request, unknown>,
+    parameters: Request,
+    receive: (answer: Exchange) => Promise<Result>,
+    options: CallOptions = {},
+  ): Promise<Result> {
+    const request = this.#write(descriptor, parameters, 'json', false);
+    return this.#attempts(descriptor, request, options, this.#limits.transferMs, async (signal) => {
+      const head = await exchange(request, { dispatcher: this.#dispatcher(descriptor, request), signal });
+      if (head.status !== 200) await this.#readAnswer(head, descriptor, request, signal);
+      try {
+        return await receive(head);
+      } catch (error) {
+        head.body.destroy();
+        if (error instanceof PerfectoError) throw error;
+        throw transportError(error, { request, hasLeft: true, signal });
+      }
+    });
+  }
+
+  /** Closes the connections; the client is of no use afterwards. */
+  async close(): Promise<void> {
+    await this.#connections.close();
+  }
+
+  #write(descriptor: OperationDescriptor, parameters: object, format: 'json' | 'xml', bodyIsFile: boolean) {
+    return writeRequest(descriptor, parameters, {
+      cloud: this.cloud,
+      credentials: this.credentials,
+      credentialsIn: this.#options.credentialsIn ?? 'body',
+      format,
+      bodyIsFile,
+    });
+  }
+
+  #dispatcher(descriptor: OperationDescriptor, request: WireRequest) {
+    return this.#connections.to(request.origin, { fresh: descriptor.effect === 'changes' });
+  }
+
+  async #attempts<Result>(
+    descriptor: OperationDescriptor,
+    request: WireRequest,
+    options: CallOptions,
+    attemptMs: number,
+    run: (signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result> {
+    const began = this.clock.now();
+    const limits = {
+      ...this.#retries,
+      ...(options.attempts !== undefined && { attempts: options.attempts }),
+    };
+    const repeatable = descriptor.effect === 'reads' || options.repeatable === true;
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await this.#attempt(descriptor, request, options.signal, attemptMs, run);
+      const elapsedMs = this.clock.now() - began;
+      const delayMs =
+        outcome.error === undefined
+          ? undefined
+          : retryDelayMs({ error: outcome.error, repeatable, attempt, elapsedMs }, limits, this.random);
+      this.#options.onExchange?.({
+        operation: descriptor.id,
+        method: request.method,
+        path: request.path,
+        attempt,
+        durationMs: outcome.durationMs,
+        ...(outcome.status !== undefined && { status: outcome.status }),
+        ...(outcome.error !== undefined && { error: outcome.error.code }),
+        ...(delayMs !== undefined && { retryInMs: Math.round(delayMs) }),
+      });
+      if (outcome.error === undefined) return outcome.result as Result;
+      if (delayMs === undefined) throw outcome.error;
+      await this.clock.sleep(delayMs, options.signal);
+    }
+  }
+
+  async #attempt<Result>(
+    descriptor: OperationDescriptor,
+    request: WireRequest,
+    caller: AbortSignal | undefined,
+    attemptMs: number,
+    run: (signal: AbortSignal) => Promise<Result>,
+  ): Promise<{ result?: Result; error?: PerfectoError; status?: number; durationMs: number }> {
+    if (caller?.aborted) throw cancelledBy(caller);
+    const began = performance.now();
+    const limit = new AbortController();
+    const timer = setTimeout(() => {
+      const seconds = Math.round(attemptMs / 1000);
+      limit.abort(new TimeoutError(`${descriptor.id} took longer than ${seconds} s in all.`, 'unknown'));
+    }, attemptMs);
+    const onCancel = () => {
+      limit.abort(caller ? cancelledBy(caller) : undefined);
+    };
+    caller?.addEventListener('abort', onCancel, { once: true });
+    try {
+      const result = await run(limit.signal);
+      return { result, status: 200, durationMs: performance.now() - began };
+    } catch (error) {
+      if (caller?.aborted) throw cancelledBy(caller);
+      const status = error instanceof PerfectoError && 'status' in error ? Number(error.status) : undefined;
+      const known =
+        error instanceof PerfectoError
+          ? error
+          : transportError(error, { request, hasLeft: true, signal: limit.signal });
+      return { error: known, durationMs: performance.now() - began, ...(status !== undefined && { status }) };
+    } finally {
+      clearTimeout(timer);
+      caller?.removeEventListener('abort', onCancel);
+    }
+  }
+
+  async #readAnswer(
+    head: Exchange,
+    descriptor: OperationDescriptor,
+    request: WireRequest,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    try {
+      for await (const chunk of head.body as AsyncIterable<Buffer>) {
+        bytes += chunk.length;
+        if (bytes > largestAnswerBytes) throw new RangeError('the answer is larger than 256 MiB');
+        chunks.push(chunk);
+      }
+    } catch (error) {
+      throw transportError(error, { request, hasLeft: true, signal });
+    }
+    const text = new TextDecoder().decode(Buffer.concat(chunks));
+    const refusal = refusalOf(
+      { status: head.status, headers: head.headers, text },
+      descriptor.id,
+      this.clock.now(),
+    );
+    if (refusal) throw refusal;
+    return text;
+  }
+
+  async #decode<Answer>(
+    descriptor: Operation<object, Answer>,
+    text: string,
+    format: 'json' | 'xml',
+  ): Promise<Answer> {
+    if (descriptor.body === 'text') return text as Answer;
+    // Answers of unknown form are handed on: as data where they are JSON, else as nothing.
+    if (descriptor.body !== 'object') return (text.trim() === '' ? undefined : tryJson(text)) as Answer;
+    if (format === 'xml') return decodeTree(descriptor, await parseXmlAnswer(descriptor.id, text));
+    return decodeJson(descriptor, text);
+  }
+}
+
+function cancelledBy(signal: AbortSignal): CancelledError {
+  return signal.reason instanceof CancelledError
+    ? signal.reason
+    : new CancelledError(undefined, { cause: signal.reason });
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

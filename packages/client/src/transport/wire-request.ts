@@ -1,0 +1,168 @@
+import type { OperationDescriptor, ParameterRule } from '@perfecto-actions/catalog';
+import type { Cloud } from '../cloud.ts';
+import { credentialFields, credentialHeaders, type Credentials } from '../credentials.ts';
+import { InputError } from '../errors.ts';
+
+type Method = OperationDescriptor['method'];
+
+/** A request as it goes on the wire, body aside for uploads. */
+export interface WireRequest {
+  method: Method;
+  /** Scheme, host and port. */
+  origin: string;
+  /** Path without the query: this much may be logged. */
+  path: string;
+  query: string;
+  headers: Record<string, string>;
+  body?: string;
+}
+
+/** How the request is written. */
+export interface WireOptions {
+  cloud: Cloud;
+  credentials: Credentials;
+  credentialsIn: 'body' | 'query';
+  format: 'json' | 'xml';
+  /** The body is a file, so parameters and credentials have to travel in the query or in headers. */
+  bodyIsFile?: boolean;
+}
+
+interface Places {
+  path: Map<string, string>;
+  query: [name: string, value: string][];
+  headers: Record<string, string>;
+  json: Record<string, unknown>;
+}
+
+/** Turns the parameters of one call into a request. Pure; throws InputError for a missing path parameter. */
+export function writeRequest(
+  descriptor: OperationDescriptor,
+  parameters: object,
+  options: WireOptions,
+): WireRequest {
+  const places = sort(descriptor, parameters);
+  const base = new URL(options.cloud.base(descriptor.host));
+  const path = base.pathname.replace(/\/$/, '') + fillPath(descriptor, places.path);
+  const shared = { origin: base.origin, path };
+  return descriptor.style === 'services'
+    ? writeServices(descriptor, places, options, shared)
+    : writeRest(descriptor, places, options, shared);
+}
+
+function writeServices(
+  descriptor: OperationDescriptor,
+  places: Places,
+  options: WireOptions,
+  shared: { origin: string; path: string },
+): WireRequest {
+  const fields = new URLSearchParams({ operation: descriptor.operation ?? '' });
+  for (const [name, value] of places.query) fields.append(name, value);
+  if (descriptor.body === 'object') fields.set('responseFormat', descriptor.xmlOnly ? 'xml' : options.format);
+  for (const [name, value] of Object.entries(credentialFields(options.credentials))) fields.set(name, value);
+  const text = fields.toString();
+  if (options.bodyIsFile) return { ...shared, method: 'PUT', query: text, headers: places.headers };
+  if (options.credentialsIn === 'query')
+    return { ...shared, method: 'GET', query: text, headers: places.headers };
+  return {
+    ...shared,
+    method: 'POST',
+    query: '',
+    headers: { ...places.headers, 'content-type': 'application/x-www-form-urlencoded' },
+    body: text,
+  };
+}
+
+function writeRest(
+  descriptor: OperationDescriptor,
+  places: Places,
+  options: WireOptions,
+  shared: { origin: string; path: string },
+): WireRequest {
+  const hasBody = Object.values(descriptor.parameters).includes('body');
+  return {
+    ...shared,
+    method: descriptor.method,
+    query: new URLSearchParams(places.query).toString(),
+    headers: {
+      ...places.headers,
+      ...credentialHeaders(options.credentials, descriptor.id),
+      ...(hasBody && { 'content-type': 'application/json' }),
+    },
+    ...(hasBody && { body: JSON.stringify(places.json) }),
+  };
+}
+
+function sort(descriptor: OperationDescriptor, parameters: object): Places {
+  const places: Places = { path: new Map(), query: [], headers: {}, json: {} };
+  const unknown: string[] = [];
+  for (const [name, value] of Object.entries(parameters) as [string, unknown][]) {
+    if (value === undefined) continue;
+    const rule = descriptor.parameters[name];
+    if (rule === undefined) unknown.push(name);
+    else place(places, rule, name, value);
+  }
+  if (unknown.length > 0) {
+    throw new InputError([`${descriptor.id} has no parameter ${unknown.join(', ')}.`], {
+      hint: `It has: ${Object.keys(descriptor.parameters).join(', ') || 'none'}.`,
+    });
+  }
+  return places;
+}
+
+function place(places: Places, rule: ParameterRule, name: string, value: unknown): void {
+  switch (rule) {
+    case 'path':
+      places.path.set(name, String(value));
+      break;
+    case 'query':
+      places.query.push([name, String(value)]);
+      break;
+    case 'query:comma':
+      places.query.push([name, (value as readonly unknown[]).join(',')]);
+      break;
+    case 'query:indexed':
+      (value as readonly unknown[]).forEach((item, index) => {
+        places.query.push([`${name}[${index}]`, String(item)]);
+      });
+      break;
+    case 'query:family':
+      for (const [member, text] of Object.entries(value as object)) {
+        places.query.push([`${name}.${member}`, String(text)]);
+      }
+      break;
+    case 'header':
+      places.headers[name] = String(value);
+      break;
+    case 'body':
+      places.json[name] = value;
+      break;
+    case 'multipart':
+      // Parts of a multipart body are framed where the file is: see transfer/multipart.ts.
+      break;
+  }
+}
+
+function fillPath(descriptor: OperationDescriptor, values: ReadonlyMap<string, string>): string {
+  return descriptor.path
+    .replace(/\{(\w+)\}/g, (_, name: string) => encodePath(descriptor.id, name, values.get(name)))
+    .replace(/\/+$/, '');
+}
+
+/**
+ * Keys keep their slashes, colons and `@` as clients send them (seen in client code); all else is encoded.
+ * A segment `..` would reach another resource, so it is refused.
+ */
+function encodePath(operation: string, name: string, value: string | undefined): string {
+  if (value === undefined || value === '') {
+    // The area and the key of a repository list may be left out; nothing else may.
+    if (operation === 'repository.list') return '';
+    throw new InputError([`${operation} needs ${name}.`]);
+  }
+  const segments = value.split('/');
+  if (segments.some((segment) => segment === '..' || segment === '.')) {
+    throw new InputError([`${name} ${JSON.stringify(value)} holds "." or ".." as a path segment.`]);
+  }
+  return segments
+    .map((segment) => encodeURIComponent(segment).replace(/%3A/g, ':').replace(/%40/g, '@'))
+    .join('/');
+}
