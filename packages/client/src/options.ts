@@ -59,6 +59,8 @@ export interface ClientOptions {
   password?: string;
   /** Certificates (PEM text) trusted besides those of the machine. */
   ca?: string;
+  /** Refuses every call that changes something, before it is sent: for plans. */
+  readOnly?: boolean;
   /** `body` (default) keeps credentials out of the address; `query` is for labs that refuse a body. */
   credentialsIn?: 'body' | 'query';
   limits?: Partial<TimeLimits>;

@@ -3,30 +3,29 @@ import {
   scriptList,
   type ScriptExecuteAnswer,
   type ScriptExecuteRequest,
+  type ScriptListAnswer,
 } from '@perfecto-actions/catalog/script';
-import type {
-  PerfectoError} from '../errors.ts';
-import {
-  ApiError,
-  DecodeError,
-  ServerError,
-  StartUnknownError,
-  TransportError,
-} from '../errors.ts';
+import { DecodeError, PerfectoError, ServerError, StartUnknownError, TransportError } from '../errors.ts';
+import { inParallel } from '../parallel.ts';
 import type { Transport } from '../transport/transport.ts';
 
-/** How a start proves that an execution is its own. */
-export interface StartOnceOptions {
+/** How starts prove that an execution is their own. */
+export interface StartOptions {
   /**
    * True when nobody else can start this script key, for example because it carries the run id. Only then an
    * execution that appears after an unanswered start is provably ours; otherwise it may be somebody else's (R10).
    */
   keyIsOurs: boolean;
-  /** How long to look for the execution after an unanswered start. Default 20 s. */
+  /** Starts under way at a time. Default 8. */
+  parallel?: number;
+  /** How long to look for executions after unanswered starts. Default 20 s. */
   lookForMs?: number;
-  /** Starts after an answer that provably started nothing. Default 3. */
-  attempts?: number;
+  /** Called the moment a start is known to have worked (R2). */
+  onStarted?: (index: number, execution: StartedExecution) => void;
+  /** Begins no further start once aborted; those under way are finished. */
   signal?: AbortSignal;
+  /** Breaks off starts under way too. */
+  lateSignal?: AbortSignal;
 }
 
 /** A started execution; `found` when it was looked up because the answer to the start was lost. */
@@ -34,77 +33,166 @@ export interface StartedExecution extends ScriptExecuteAnswer {
   found: boolean;
 }
 
+/** One request's outcome, in the order of the requests. */
+export type Start = { readonly execution: StartedExecution } | { readonly error: PerfectoError };
+
+type Listed = NonNullable<ScriptListAnswer['executions']>[number];
+
 /**
- * Starts a script exactly once (R6). The API has no idempotency key, so an unanswered start is looked up in the
- * list of executions, against a list taken before. It is sent again only after a 503 that left no trace (the
- * cloud is down or in upgrade, seen in client code) or when the request never left.
- * Throws StartUnknownError with the candidates when the outcome stays unknown.
+ * Starts scripts exactly once each (R6). The API has no idempotency key, so the list of executions is read
+ * before, and unanswered starts are looked up in it afterwards. A start is sent again only when it never left,
+ * was refused by a rate limit, or got a 503 and left no trace (cloud down or in upgrade: seen in client code).
+ * An outcome that stays unknown is a StartUnknownError with the candidates. All requests name one script key.
  */
 export async function startOnce(
   transport: Transport,
-  request: ScriptExecuteRequest,
-  options: StartOnceOptions,
-): Promise<StartedExecution> {
-  const call = { ...(options.signal && { signal: options.signal }) };
-  const before = await executionsOf(transport, request.scriptKey, call);
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return { ...(await transport.call(scriptExecute, request, call)), found: false };
-    } catch (error) {
-      if (!mayHaveStarted(error)) throw error;
-      const candidates = await appeared(transport, request, before, options);
-      const [only] = candidates;
-      if (candidates.length === 1 && only && options.keyIsOurs) return { ...only, found: true };
-      const nothingStarted = candidates.length === 0 && error instanceof ServerError && error.status === 503;
-      if (!nothingStarted || attempt >= (options.attempts ?? 3)) throw unknown(request, candidates, error);
-      await transport.clock.sleep(error.retryAfterMs ?? 1000 * attempt, options.signal);
+  requests: readonly ScriptExecuteRequest[],
+  options: StartOptions,
+): Promise<Start[]> {
+  const starts = new Starts(transport, requests, options);
+  return starts.run();
+}
+
+class Starts {
+  readonly #transport: Transport;
+  readonly #requests: readonly ScriptExecuteRequest[];
+  readonly #options: StartOptions;
+  readonly #done = new Map<number, Start>();
+  readonly #unanswered = new Map<number, PerfectoError>();
+  #before = new Set<string>();
+
+  constructor(transport: Transport, requests: readonly ScriptExecuteRequest[], options: StartOptions) {
+    this.#transport = transport;
+    this.#requests = requests;
+    this.#options = options;
+  }
+
+  async run(): Promise<Start[]> {
+    this.#before = new Set((await this.#list()).map(({ executionId }) => executionId));
+    for (let round = 1; round <= 3; round += 1) {
+      const open = this.#requests.map((_, index) => index).filter((index) => !this.#done.has(index));
+      await inParallel(open, this.#options.parallel ?? 8, (index) => this.#start(index));
+      if (this.#unanswered.size === 0) break;
+      const traces = await this.#lookUp();
+      if (traces.length > 0 || !this.#allUnavailable() || round === 3) {
+        this.#giveUp(traces);
+        break;
+      }
+      await this.#transport.clock.sleep(this.#askedPauseMs() ?? 1000 * round, this.#options.signal);
+      this.#unanswered.clear();
     }
+    return this.#requests.map((_, index) => this.#done.get(index)).filter((start) => start !== undefined);
+  }
+
+  async #start(index: number): Promise<void> {
+    const { signal, lateSignal, onStarted } = this.#options;
+    const request = this.#requests[index];
+    if (request === undefined) return;
+    signal?.throwIfAborted();
+    try {
+      const answer = await this.#transport.call(scriptExecute, request, {
+        ...(lateSignal && { signal: lateSignal }),
+      });
+      const execution = { ...answer, found: false };
+      this.#done.set(index, { execution });
+      onStarted?.(index, execution);
+    } catch (error) {
+      if (!(error instanceof PerfectoError)) throw error;
+      if (mayHaveStarted(error)) this.#unanswered.set(index, error);
+      else this.#done.set(index, { error });
+    }
+  }
+
+  /** What appeared in the list since the first look and answers to no known start; ours are taken. */
+  async #lookUp(): Promise<Listed[]> {
+    const { clock } = this.#transport;
+    const untilMs = clock.now() + (this.#options.lookForMs ?? 20_000);
+    for (;;) {
+      const traces = await this.#traces();
+      if (this.#options.keyIsOurs) this.#adopt(traces);
+      const left = this.#options.keyIsOurs
+        ? traces.filter(({ executionId }) => !this.#isKnown(executionId))
+        : traces;
+      const isSettled = this.#unanswered.size === 0 || (!this.#options.keyIsOurs && left.length > 0);
+      if (isSettled || clock.now() >= untilMs) return left;
+      await clock.sleep(2_000, this.#options.lateSignal);
+    }
+  }
+
+  async #traces(): Promise<Listed[]> {
+    const listed = await this.#list();
+    return listed.filter(({ executionId }) => !this.#before.has(executionId) && !this.#isKnown(executionId));
+  }
+
+  /** One open start and one trace belong together; several are told apart by the device. */
+  #adopt(traces: readonly Listed[]): void {
+    for (const [index] of [...this.#unanswered]) {
+      const device = this.#requests[index]?.param?.['DUT'];
+      const own = traces.filter(({ executionId }) => !this.#isKnown(executionId));
+      const isOnlyPair = this.#unanswered.size === 1 && own.length === 1;
+      const match = isOnlyPair
+        ? own[0]
+        : own.find(({ devices = [] }) =>
+            devices.some(({ deviceId }) => deviceId !== undefined && deviceId === device),
+          );
+      if (!match) continue;
+      const execution = { executionId: match.executionId, reportKey: match.reportKey ?? '', found: true };
+      this.#unanswered.delete(index);
+      this.#done.set(index, { execution });
+      this.#options.onStarted?.(index, execution);
+    }
+  }
+
+  #isKnown(executionId: string): boolean {
+    return [...this.#done.values()].some(
+      (start) => 'execution' in start && start.execution.executionId === executionId,
+    );
+  }
+
+  #allUnavailable(): boolean {
+    return [...this.#unanswered.values()].every(
+      (error) => error instanceof ServerError && error.status === 503,
+    );
+  }
+
+  #askedPauseMs(): number | undefined {
+    for (const error of this.#unanswered.values()) {
+      if (error instanceof ServerError && error.retryAfterMs !== undefined) return error.retryAfterMs;
+    }
+    return undefined;
+  }
+
+  #giveUp(traces: readonly Listed[]): void {
+    const ids = traces.map(({ executionId }) => executionId);
+    for (const [index, cause] of this.#unanswered) {
+      const key = this.#requests[index]?.scriptKey ?? '';
+      const message =
+        ids.length === 0
+          ? `The start of ${key} got no answer, and no execution of it has appeared. It was not started again.`
+          : `The start of ${key} got no answer. It may be ${ids.join(' or ')}: not started again, and nothing adopted.`;
+      const hint =
+        'Look at the executions in the cloud and start again when none of them is yours. A script-file gets a key of its own, which removes the doubt.';
+      this.#done.set(index, { error: new StartUnknownError(message, ids, { cause, hint }) });
+    }
+    this.#unanswered.clear();
+  }
+
+  /** Own executions of this script in the last hour. */
+  async #list(): Promise<Listed[]> {
+    const scriptKey = this.#requests[0]?.scriptKey ?? '';
+    const { lateSignal } = this.#options;
+    const call = { ...(lateSignal && { signal: lateSignal }) };
+    const { executions = [] } = await this.#transport.call(
+      scriptList,
+      { scriptKey, 'time.offset': 3600 },
+      call,
+    );
+    return executions;
   }
 }
 
 /** A refusal started nothing; a lost connection, a limit of time, a fault or an unreadable answer may have. */
-function mayHaveStarted(error: unknown): error is PerfectoError {
+function mayHaveStarted(error: PerfectoError): boolean {
   if (error instanceof TransportError) return error.sent === 'unknown';
-  if (error instanceof DecodeError) return true;
-  return error instanceof ApiError && error instanceof ServerError;
-}
-
-async function appeared(
-  transport: Transport,
-  request: ScriptExecuteRequest,
-  before: ReadonlyMap<string, string>,
-  options: StartOnceOptions,
-): Promise<{ executionId: string; reportKey: string }[]> {
-  const call = { ...(options.signal && { signal: options.signal }) };
-  const untilMs = transport.clock.now() + (options.lookForMs ?? 20_000);
-  for (;;) {
-    const now = await executionsOf(transport, request.scriptKey, call);
-    const fresh = [...now].filter(([executionId]) => !before.has(executionId));
-    if (fresh.length > 0 || transport.clock.now() >= untilMs) {
-      return fresh.map(([executionId, reportKey]) => ({ executionId, reportKey }));
-    }
-    await transport.clock.sleep(2_000, options.signal);
-  }
-}
-
-/** Own executions of this script in the last hour: id and report key. */
-async function executionsOf(
-  transport: Transport,
-  scriptKey: string,
-  call: { signal?: AbortSignal },
-): Promise<Map<string, string>> {
-  const { executions = [] } = await transport.call(scriptList, { scriptKey, 'time.offset': 3600 }, call);
-  return new Map(executions.map(({ executionId, reportKey }) => [executionId, reportKey ?? '']));
-}
-
-function unknown(request: ScriptExecuteRequest, candidates: { executionId: string }[], cause: PerfectoError) {
-  const ids = candidates.map(({ executionId }) => executionId);
-  const message =
-    ids.length === 0
-      ? `The start of ${request.scriptKey} got no answer, and no execution of it has appeared. It was not started again.`
-      : `The start of ${request.scriptKey} got no answer. It may be ${ids.join(' or ')}; it was not started again and nothing was adopted.`;
-  return new StartUnknownError(message, ids, {
-    cause,
-    hint: 'Look at the executions in the cloud; start again when none of them is yours. A script-file gets a key of its own, which removes the doubt.',
-  });
+  return error instanceof DecodeError || error instanceof ServerError;
 }

@@ -9,6 +9,7 @@ import {
   PerfectoError,
   RefusedError,
 } from '../errors.ts';
+import { inParallel } from '../parallel.ts';
 import type { Transport } from '../transport/transport.ts';
 import { readStatus, type Ending, type Outcome } from './outcome.ts';
 
@@ -241,22 +242,4 @@ function isFinal(error: PerfectoError): boolean {
   if (error instanceof AuthError || error instanceof InputError) return true;
   if (error.code === 'CERTIFICATE_REFUSED') return true;
   return error instanceof ApiError && error instanceof RefusedError;
-}
-
-/** Runs `work` for each item, at most `limit` at a time; the first error ends it once those under way are done. */
-export async function inParallel<Item>(
-  items: readonly Item[],
-  limit: number,
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  const queue = items.values();
-  const failures: unknown[] = [];
-  const worker = async () => {
-    for (const item of queue) {
-      if (failures.length > 0) return;
-      await work(item).catch((error: unknown) => failures.push(error));
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
-  if (failures.length > 0) throw failures[0];
 }

@@ -6,7 +6,7 @@ import {
   type ScriptExecuteRequest,
   type ScriptListRequest,
 } from '@perfecto-actions/catalog/script';
-import { startOnce, type StartOnceOptions } from '../executions/start-once.ts';
+import { startOnce, type StartOptions } from '../executions/start-once.ts';
 import { waitFor, type WaitOptions } from '../executions/wait-for.ts';
 import type { CallOptions, Transport } from '../transport/transport.ts';
 
@@ -23,9 +23,9 @@ export class Executions {
     return this.#transport.call(scriptExecute, request, options);
   }
 
-  /** Starts a script exactly once, whatever the network does; see {@link startOnce}. */
-  startOnce(request: ScriptExecuteRequest, options: StartOnceOptions) {
-    return startOnce(this.#transport, request, options);
+  /** Starts one script any number of times, each exactly once, whatever the network does; see {@link startOnce}. */
+  startOnce(requests: readonly ScriptExecuteRequest[], options: StartOptions) {
+    return startOnce(this.#transport, requests, options);
   }
 
   /** State, result and counts of one execution. Others' executions need `admin`. `script.status`, documented. */

@@ -1,5 +1,4 @@
-import type {
-  ApiError} from '../errors.ts';
+import type { ApiError } from '../errors.ts';
 import {
   AuthError,
   ConflictError,

@@ -4,7 +4,7 @@ import { parseCloud, type Cloud } from '../cloud.ts';
 import { readCredentials, type Credentials } from '../credentials.ts';
 import { decodeJson, decodeTree } from '../decode/decode.ts';
 import { parseXmlAnswer } from '../decode/xml.ts';
-import { CancelledError, PerfectoError, TimeoutError } from '../errors.ts';
+import { CancelledError, InputError, PerfectoError, TimeoutError } from '../errors.ts';
 import {
   defaultLimits,
   defaultRetries,
@@ -144,6 +144,9 @@ export class Transport {
     attemptMs: number,
     run: (signal: AbortSignal) => Promise<Result>,
   ): Promise<Result> {
+    if (this.#options.readOnly && descriptor.effect === 'changes') {
+      throw new InputError([`${descriptor.id} changes something, and this client only reads.`]);
+    }
     const began = this.clock.now();
     const limits = {
       ...this.#retries,

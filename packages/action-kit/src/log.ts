@@ -1,0 +1,51 @@
+import { debug, endGroup, info, isDebug, notice, startGroup, warning } from '@actions/core';
+import type { ExchangeEvent } from '@perfecto-actions/client';
+
+/** What a step tells its user. Text may come from the service: the runner's commands are kept out of it (R28). */
+export interface Log {
+  info(line: string): void;
+  notice(line: string): void;
+  warning(line: string): void;
+  debug(line: string): void;
+  group<Result>(title: string, work: () => Promise<Result>): Promise<Result>;
+}
+
+/** The log of a step on a runner. */
+export const stepLog: Log = {
+  info: (line) => {
+    info(withoutCommands(line));
+  },
+  notice: (line) => {
+    notice(line);
+  },
+  warning: (line) => {
+    warning(line);
+  },
+  debug: (line) => {
+    debug(line);
+  },
+  async group(title, work) {
+    startGroup(withoutCommands(title));
+    try {
+      return await work();
+    } finally {
+      endGroup();
+    }
+  },
+};
+
+/** Shows each exchange with the service in the debug log; the event holds no query, header or body by design. */
+export function logExchange(event: ExchangeEvent): void {
+  if (!isDebug()) return;
+  const { operation, method, path, attempt, durationMs, status, error, retryInMs } = event;
+  const outcome = error === undefined ? String(status ?? '') : [status, error].filter(Boolean).join(' ');
+  const again = retryInMs === undefined ? '' : `, again in ${retryInMs} ms`;
+  debug(
+    `${operation}: ${method} ${path} -> ${outcome} in ${Math.round(durationMs)} ms (attempt ${attempt}${again})`,
+  );
+}
+
+/** A line that begins with `::` or `##[` is a command to the runner; text of the service must not be one. */
+function withoutCommands(text: string): string {
+  return text.replace(/^(\s*)(::|##\[)/gm, '$1\u200b$2');
+}
