@@ -24,16 +24,16 @@ export interface StepContext {
   /** Aborts a little later; for calls that make something in the cloud. */
   lateSignal: AbortSignal;
   /** Writes an output at once (R2); objects become JSON. */
-  setOutput(name: string, value: unknown): void;
+  setOutput: (name: string, value: unknown) => void;
   /** Keeps a text for the post step, at once. */
-  saveState(name: string, value: unknown): void;
+  saveState: (name: string, value: unknown) => void;
   env: Readonly<Record<string, string | undefined>>;
 }
 
 /** What the post step gets. */
 export interface PostContext extends StepContext {
   /** A text kept by the main step, empty when there is none. */
-  state(name: string): string;
+  state: (name: string) => string;
 }
 
 /** One action: its inputs, its work, and what it shows at the end. */

@@ -1,6 +1,6 @@
 import type { FieldFact, OperationFacts, ParameterFact } from '../facts.ts';
 import type { ApiFile } from './read-api.ts';
-import { isFamily, leafType, shapeTree, type ShapeNode } from './shape.ts';
+import { isFamily, isRequired, leafType, shapeTree, type ShapeNode } from './shape.ts';
 
 const credentials = new Set([
   'securityToken',
@@ -124,7 +124,7 @@ function requestType(parameter: ParameterFact): string {
 function members(node: ShapeNode, indent: string): string {
   const lines = [...node.fields].map(([name, child]) => {
     if (isFamily(name)) return `${doc(fieldText(child.fact))}\n[name: string]: unknown;\n`;
-    return `${doc(fieldText(child.fact))}\n${key(name)}${child.fact?.required ? '' : '?'}: ${answerType(child, indent)};\n`;
+    return `${doc(fieldText(child.fact))}\n${key(name)}${isRequired(child) ? '' : '?'}: ${answerType(child, indent)};\n`;
   });
   return `{\n${lines.join('')}}`;
 }
@@ -183,7 +183,7 @@ function shapeOf(node: ShapeNode): unknown {
   const item =
     fields.length > 0
       ? Object.fromEntries(
-          fields.map(([name, child]) => [child.fact?.required ? `${name}!` : name, shapeOf(child)]),
+          fields.map(([name, child]) => [isRequired(child) ? `${name}!` : name, shapeOf(child)]),
         )
       : leafType(node);
   return node.isList ? [item] : item;

@@ -48,3 +48,9 @@ export function leafType(node: ShapeNode): 'string' | 'integer' | 'number' | 'bo
 export function isFamily(name: string): boolean {
   return name.startsWith('<');
 }
+
+/** A field that has to be there: marked so, or an object that holds such a field. A list may be absent. */
+export function isRequired(node: ShapeNode): boolean {
+  if (node.fact?.required === true) return true;
+  return !node.isList && [...node.fields.values()].some(isRequired);
+}

@@ -271,7 +271,7 @@ export interface DeviceInfoRequest {
 /** Answer of `device.info`. */
 export interface DeviceInfoAnswer {
   /** Root; carries the four attributes below. */
-  handset?: {
+  handset: {
     /** e.g. 2.21.0.0 */
     modelVersion?: string;
     /** master or a release such as 19.3 */
@@ -396,7 +396,7 @@ export const deviceInfo: Operation<DeviceInfoRequest, DeviceInfoAnswer> = {
   body: 'object',
   xmlOnly: true,
   answer: {
-    handset: {
+    'handset!': {
       modelVersion: 'string',
       productVersion: 'string',
       time: 'string',
@@ -748,7 +748,7 @@ export interface DeviceV1InfoRequest {
 /** Answer of `device.v1.info`. */
 export interface DeviceV1InfoAnswer {
   /** Wrapper, by analogy with {"cradle": ...}. (inferred) */
-  handset?: {
+  handset: {
     /** UDID, serial or a made-up id. */
     deviceId: string;
 
@@ -863,7 +863,7 @@ export const deviceV1Info: Operation<DeviceV1InfoRequest, DeviceV1InfoAnswer> = 
   parameters: { deviceId: 'path', admin: 'query' },
   body: 'object',
   answer: {
-    handset: {
+    'handset!': {
       'deviceId!': 'string',
       manufacturer: 'string',
       model: 'string',

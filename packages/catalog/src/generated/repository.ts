@@ -452,7 +452,7 @@ export interface RepositoryV1InfoRequest {
 /** Answer of `repository.v1.info`. */
 export interface RepositoryV1InfoAnswer {
   /** Wrapper. The documented sample writes the key as "artifactsDetails:" with a colon inside the quotes, and drops commas; taken for a slip. */
-  artifactsDetails?: {
+  artifactsDetails: {
     /** The locator. */
     artifactLocator: string;
     /** Owner; documented sample has an empty string. */
@@ -501,7 +501,7 @@ export const repositoryV1Info: Operation<RepositoryV1InfoRequest, RepositoryV1In
   parameters: { artifactLocator: 'query' },
   body: 'object',
   answer: {
-    artifactsDetails: {
+    'artifactsDetails!': {
       'artifactLocator!': 'string',
       username: 'string',
       groupKey: 'string',

@@ -217,7 +217,7 @@ export interface ReservationInfoAnswer {
     time?: string;
   };
 
-  reservation?: {
+  reservation: {
     /** Reservation id. */
     id: string;
     /** Device id. */
@@ -280,7 +280,7 @@ export const reservationInfo: Operation<ReservationInfoRequest, ReservationInfoA
       productVersion: 'string',
       time: 'string',
     },
-    reservation: {
+    'reservation!': {
       'id!': 'string',
       'resourceId!': 'string',
       reservedTo: 'string',
@@ -463,7 +463,7 @@ export interface ReservationV1InfoAnswer {
     time?: string;
   };
 
-  reservation?: {
+  reservation: {
     /** Reservation id. */
     id: string;
     /** Device id. */
@@ -525,7 +525,7 @@ export const reservationV1Info: Operation<ReservationV1InfoRequest, ReservationV
       productVersion: 'string',
       time: 'string',
     },
-    reservation: {
+    'reservation!': {
       'id!': 'string',
       'resourceId!': 'string',
       reservedTo: 'string',
