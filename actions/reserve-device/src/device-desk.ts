@@ -1,0 +1,141 @@
+import {
+  DecodeError,
+  NotFoundError,
+  ServerError,
+  TransportError,
+  type CallOptions,
+  type PerfectoClient,
+} from '@perfecto-actions/client';
+import type { DeviceFilters } from './inputs.ts';
+
+/** A device, as far as a workflow needs it. */
+export interface Device {
+  deviceId: string;
+  manufacturer?: string;
+  model?: string;
+  os?: string;
+  osVersion?: string;
+  location?: string;
+}
+
+/** A device that was listed, and whether it can be had now. */
+export interface ListedDevice extends Device {
+  /** Undefined when it is free, else why not. */
+  taken?: string;
+}
+
+/** A reservation that was asked for; enough to find it again when the answer is lost. */
+export interface Attempt {
+  deviceId: string;
+  mark: string;
+  endsAtMs: number;
+}
+
+export interface Reservation extends Attempt {
+  reservationId: string;
+}
+
+/** Devices and reservations of a cloud: v1 with a token, the legacy calls with user and password. */
+export class DeviceDesk {
+  readonly #client: PerfectoClient;
+  readonly #isV1: boolean;
+
+  constructor(client: PerfectoClient) {
+    this.#client = client;
+    this.#isV1 = client.credentialsKind === 'token';
+  }
+
+  /** Devices that match, and the time of the service. */
+  async list(filters: DeviceFilters & { status?: 'connected' }, options: CallOptions) {
+    const { handsets } = this.#isV1
+      ? await this.#client.v1.devices.list({ device: filters }, options)
+      : await this.#client.devices.list(filters, options);
+    const devices = (handsets?.handset ?? []).map((handset): ListedDevice => {
+      const { deviceId, manufacturer, model, os, osVersion, location } = handset;
+      const taken = whyTaken(handset);
+      return {
+        deviceId,
+        ...(manufacturer !== undefined && { manufacturer }),
+        ...(model !== undefined && { model }),
+        ...(os !== undefined && { os }),
+        ...(osVersion !== undefined && { osVersion }),
+        ...(location !== undefined && { location }),
+        ...(taken !== undefined && { taken }),
+      };
+    });
+    return { devices, serviceTimeMs: handsets?.timeStamp };
+  }
+
+  /** Reserves one device from now on. Undefined when the answer was lost and no reservation can be found. */
+  async reserve(attempt: Attempt, options: CallOptions): Promise<Reservation | undefined> {
+    const request = {
+      resourceIds: [attempt.deviceId],
+      startTime: -1,
+      endTime: attempt.endsAtMs,
+      description: attempt.mark,
+    };
+    try {
+      const { reservationIds } = this.#isV1
+        ? await this.#client.v1.reservations.create(request, options)
+        : await this.#client.reservations.create(request, options);
+      const [reservationId] = reservationIds;
+      if (reservationId === undefined) {
+        throw new DecodeError(
+          'reservation.create',
+          '$.reservationIds[0]',
+          'the id of the reservation',
+          reservationIds,
+        );
+      }
+      return { ...attempt, reservationId };
+    } catch (error) {
+      const isLost =
+        (error instanceof TransportError && error.sent === 'unknown') ||
+        error instanceof ServerError ||
+        error instanceof DecodeError;
+      if (!isLost) throw error;
+      return this.find(attempt, options);
+    }
+  }
+
+  /** Looks for a reservation by its mark, or by device and exact end; there is no v1 list. */
+  async find(attempt: Attempt, options: CallOptions): Promise<Reservation | undefined> {
+    const { reservations = [] } = await this.#client.reservations.list(
+      { resourceIds: [attempt.deviceId], startTime: attempt.endsAtMs - 1, endTime: attempt.endsAtMs + 1 },
+      options,
+    );
+    const found = reservations.find(
+      ({ resourceId, description, endTime, status }) =>
+        resourceId === attempt.deviceId &&
+        status !== 'EXPIRED' &&
+        (description === attempt.mark || endTime?.millis === attempt.endsAtMs),
+    );
+    return found && { ...attempt, reservationId: found.id };
+  }
+
+  /** Ends a reservation; one that is gone already is fine. */
+  async release({ reservationId }: Pick<Reservation, 'reservationId'>, options: CallOptions): Promise<void> {
+    try {
+      await (this.#isV1
+        ? this.#client.v1.reservations.delete({ reservationId }, { repeatable: true, ...options })
+        : this.#client.reservations.delete({ reservationId }, { repeatable: true, ...options }));
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) throw error;
+    }
+  }
+}
+
+function whyTaken(handset: {
+  status?: string;
+  available?: boolean;
+  reserved?: boolean;
+  reservedTo?: string;
+  inUse?: boolean;
+  allocatedTo?: string;
+}): string | undefined {
+  if (handset.status?.toLowerCase() !== 'connected')
+    return handset.status?.toLowerCase() ?? 'in an unknown state';
+  if (handset.reserved) return handset.reservedTo ? `reserved to ${handset.reservedTo}` : 'reserved';
+  if (handset.inUse) return handset.allocatedTo ? `in use by ${handset.allocatedTo}` : 'in use';
+  return handset.available === false ? 'not available' : undefined;
+}

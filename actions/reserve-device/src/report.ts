@@ -1,0 +1,39 @@
+import type { Result } from './run.ts';
+
+/** Why the step is red: no device, unless skipping was asked for. */
+export function failure({ shortage, skipped }: Result): string | undefined {
+  if (shortage === undefined || skipped) return undefined;
+  return `${shortage} Set no-device to wait or skip, or choose other devices.`;
+}
+
+/** The job summary: one row a device. */
+export function summarize({ devices, reservations, endsAtMs, shortage, plan }: Result): string {
+  if (shortage !== undefined) return `### Devices\n\n${plain(shortage)}\n`;
+  const rows = devices.map((device, index) => {
+    const cells = [
+      [device.manufacturer, device.model].filter(Boolean).join(' '),
+      device.deviceId,
+      [device.os, device.osVersion].filter(Boolean).join(' '),
+      device.location ?? '',
+      reservations[index]?.reservationId ?? '',
+    ];
+    return `| ${cells.map(plain).join(' | ')} |`;
+  });
+  const until = endsAtMs === undefined ? '' : ` until ${new Date(endsAtMs).toISOString()}`;
+  const head = plan ? 'Would be reserved:' : `Reserved${until}, released when the job ends:`;
+  return [
+    '### Devices',
+    '',
+    head,
+    '',
+    '| Device | Id | System | Location | Reservation |',
+    '|---|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+/** Text of the service must not become Markdown or HTML. */
+function plain(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>()#|!~]/g, (character) => `\\${character}`).replace(/\s+/g, ' ');
+}
