@@ -1,3 +1,4 @@
+import { escapeMarkdownCell } from '@perfecto-actions/results';
 import type { Result } from './run.ts';
 
 /** Why the step is red: no device, unless skipping was asked for. */
@@ -8,7 +9,7 @@ export function failure({ shortage, skipped }: Result): string | undefined {
 
 /** The job summary: one row a device. */
 export function summarize({ devices, reservations, endsAtMs, shortage, plan }: Result): string {
-  if (shortage !== undefined) return `### Devices\n\n${plain(shortage)}\n`;
+  if (shortage !== undefined) return `### Devices\n\n${escapeMarkdownCell(shortage)}\n`;
   const rows = devices.map((device, index) => {
     const cells = [
       [device.manufacturer, device.model].filter(Boolean).join(' '),
@@ -17,7 +18,7 @@ export function summarize({ devices, reservations, endsAtMs, shortage, plan }: R
       device.location ?? '',
       reservations[index]?.reservationId ?? '',
     ];
-    return `| ${cells.map(plain).join(' | ')} |`;
+    return `| ${cells.map(escapeMarkdownCell).join(' | ')} |`;
   });
   const until = endsAtMs === undefined ? '' : ` until ${new Date(endsAtMs).toISOString()}`;
   const head = plan ? 'Would be reserved:' : `Reserved${until}, released when the job ends:`;
@@ -31,9 +32,4 @@ export function summarize({ devices, reservations, endsAtMs, shortage, plan }: R
     ...rows,
     '',
   ].join('\n');
-}
-
-/** Text of the service must not become Markdown or HTML. */
-function plain(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>()#|!~]/g, (character) => `\\${character}`).replace(/\s+/g, ' ');
 }

@@ -104,8 +104,7 @@ class Search {
   async #candidates() {
     const { deviceIds, filters } = this.#inputs;
     const { signal } = this.#context;
-    if (deviceIds.length === 0)
-      return this.#desk.list({ ...filters, status: 'connected' }, { signal });
+    if (deviceIds.length === 0) return this.#desk.list({ ...filters, status: 'connected' }, { signal });
     const { devices, serviceTimeMs } = await this.#desk.list({}, { signal });
     const known = new Map(devices.map((device) => [device.deviceId.toLowerCase(), device]));
     const unknown = deviceIds.filter((deviceId) => !known.has(deviceId.toLowerCase()));

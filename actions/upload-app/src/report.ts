@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { inWords } from '@perfecto-actions/action-kit';
+import { escapeMarkdownCell } from '@perfecto-actions/results';
 import { megabytes } from './planned-file.ts';
 import type { Result } from './run.ts';
 
@@ -8,7 +9,7 @@ export function summarize({ files, plan }: Result): string {
   if (files.length === 0) return '### Upload\n\nNo file matched.\n';
   const rows = files.map(
     (file) =>
-      `| ${cell(basename(file.path))} | ${cell(file.locator)} | ${megabytes(file.bytes)} | ${file.artifactType} | ${outcome(file, plan)} | ${cell(file.sha256.slice(0, 12))} |`,
+      `| ${escapeMarkdownCell(basename(file.path))} | ${escapeMarkdownCell(file.locator)} | ${megabytes(file.bytes)} | ${file.artifactType} | ${outcome(file, plan)} | ${escapeMarkdownCell(file.sha256.slice(0, 12))} |`,
   );
   return [
     '### Upload',
@@ -23,9 +24,4 @@ export function summarize({ files, plan }: Result): string {
 function outcome(file: Result['files'][number], plan: boolean): string {
   if (file.skipped) return 'unchanged, not sent';
   return plan ? 'planned' : `sent in ${inWords(file.durationMs)}`;
-}
-
-/** Code spans keep file names from being read as Markdown; a bar would end the cell. */
-function cell(text: string): string {
-  return `\`${text.replace(/`/g, "'").replace(/\|/g, '\\|')}\``;
 }

@@ -26,14 +26,36 @@ export function encodedForms(secret: string): string[] {
     Buffer.from(text).toString('base64').replace(/=+$/, ''),
     Buffer.from(text).toString('base64url'),
     JSON.stringify(text).slice(1, -1),
+    text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;'),
   ]);
   return [...new Set(forms)].filter((form) => form.length >= 4);
 }
 
-/** Replaces every form of the secrets in a text that came from the service, before it is stored or shown. */
-export function scrub(text: string, secrets: readonly string[]): string {
-  return secrets
+/**
+ * Passes bytes through and replaces every form of the secrets by `***`, also where one lies across two chunks.
+ * For texts of the service before they are stored (R31).
+ */
+export function scrubber(
+  secrets: readonly string[],
+): (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer> {
+  // One character a byte, so that any encoding passes unharmed.
+  const forms = secrets
     .flatMap(encodedForms)
-    .sort((a, b) => b.length - a.length)
-    .reduce((scrubbed, form) => scrubbed.replaceAll(form, '***'), text);
+    .map((form) => Buffer.from(form).toString('latin1'))
+    .sort((a, b) => b.length - a.length);
+  const keep = Math.max(0, (forms[0]?.length ?? 0) - 1);
+  const clean = (text: string) => forms.reduce((scrubbed, form) => scrubbed.replaceAll(form, '***'), text);
+  return async function* (chunks) {
+    if (forms.length === 0) {
+      yield* chunks;
+      return;
+    }
+    let held = '';
+    for await (const chunk of chunks) {
+      const text = clean(held + chunk.toString('latin1'));
+      held = text.slice(Math.max(0, text.length - keep));
+      yield Buffer.from(text.slice(0, text.length - held.length), 'latin1');
+    }
+    yield Buffer.from(held, 'latin1');
+  };
 }

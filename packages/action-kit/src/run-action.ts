@@ -38,7 +38,7 @@ export interface PostContext extends StepContext {
 
 /** One action: its inputs, its work, and what it shows at the end. */
 export interface Action<Inputs extends { connection: ConnectionInputs }, Result> {
-  readInputs(reader: InputReader): Inputs;
+  readInputs(reader: InputReader): Inputs | Promise<Inputs>;
   run(inputs: Inputs, context: StepContext): Promise<Result>;
   /** The sentence why a result is red: the user's verdict, not a fault of the action. Undefined when it is green. */
   failure?(result: Result): string | undefined;
@@ -72,7 +72,7 @@ async function runMain<Inputs extends { connection: ConnectionInputs }, Result>(
   });
   let client: PerfectoClient | undefined;
   try {
-    const inputs = readInputs(action);
+    const inputs = await readInputs(action);
     saveState(phaseState, 'begun');
     client = new PerfectoClient({ ...inputs.connection.client, onExchange: logExchange });
     if (inputs.connection.client.password) {
@@ -105,7 +105,7 @@ async function runPost<Inputs extends { connection: ConnectionInputs }, Result>(
   const limit = AbortSignal.timeout(postLimitMs);
   let client: PerfectoClient | undefined;
   try {
-    const inputs = readInputs(action);
+    const inputs = await readInputs(action);
     client = new PerfectoClient({ ...inputs.connection.client, onExchange: logExchange });
     const context = stepContext(client, { ...cancel, now: limit, soon: limit });
     await action.post(inputs, { ...context, state: getState });
@@ -119,11 +119,11 @@ async function runPost<Inputs extends { connection: ConnectionInputs }, Result>(
   }
 }
 
-function readInputs<Inputs extends { connection: ConnectionInputs }>(
+async function readInputs<Inputs extends { connection: ConnectionInputs }>(
   action: Pick<Action<Inputs, never>, 'readInputs'>,
-): Inputs {
+): Promise<Inputs> {
   const reader = new InputReader();
-  const inputs = action.readInputs(reader);
+  const inputs = await action.readInputs(reader);
   reader.finish();
   return inputs;
 }

@@ -16,6 +16,8 @@ export interface StartOptions {
    * execution that appears after an unanswered start is provably ours; otherwise it may be somebody else's (R10).
    */
   keyIsOurs: boolean;
+  /** Run-time parameter that names the device. Default DUT (custom, seen in client code). */
+  deviceParameter?: string;
   /** Starts under way at a time. Default 8. */
   parallel?: number;
   /** How long to look for executions after unanswered starts. Default 20 s. */
@@ -127,7 +129,7 @@ class Starts {
   /** One open start and one trace belong together; several are told apart by the device. */
   #adopt(traces: readonly Listed[]): void {
     for (const [index] of [...this.#unanswered]) {
-      const device = this.#requests[index]?.param?.['DUT'];
+      const device = this.#requests[index]?.param?.[this.#options.deviceParameter ?? 'DUT'];
       const own = traces.filter(({ executionId }) => !this.#isKnown(executionId));
       const isOnlyPair = this.#unanswered.size === 1 && own.length === 1;
       const match = isOnlyPair

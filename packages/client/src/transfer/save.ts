@@ -11,6 +11,8 @@ export interface SaveOptions {
   path: string;
   /** Larger answers are broken off. Default 2 GiB. */
   maxBytes?: number;
+  /** Changes the bytes on their way to the file. */
+  through?: (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 }
 
 /** A file that arrived whole. */
@@ -23,7 +25,7 @@ export interface SavedFile {
 /** Streams an answer to disk under a temporary name and renames it when whole; nothing is left behind otherwise. */
 export async function save(
   answer: Exchange,
-  { path, maxBytes = 2 * 2 ** 30 }: SaveOptions,
+  { path, maxBytes = 2 * 2 ** 30, through = unchanged }: SaveOptions,
 ): Promise<SavedFile> {
   await mkdir(dirname(path), { recursive: true });
   const part = `${path}.${randomUUID().slice(0, 8)}.part`;
@@ -42,6 +44,7 @@ export async function save(
           yield chunk;
         }
       },
+      through,
       createWriteStream(part),
     );
     await rename(part, path);
@@ -50,4 +53,8 @@ export async function save(
     throw error;
   }
   return { path, bytes, contentType: String(answer.headers['content-type'] ?? '') };
+}
+
+function unchanged(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  return chunks;
 }

@@ -1,0 +1,125 @@
+import { statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import {
+  jobFolder,
+  jobIdentity,
+  mask,
+  readConnection,
+  type ConnectionInputs,
+  type InputReader,
+} from '@perfecto-actions/action-kit';
+import { readParameters } from './parameters.ts';
+
+export interface Inputs {
+  connection: ConnectionInputs;
+  script: Script;
+  parameters: Record<string, string>;
+  securedParameters: Record<string, string>;
+  /** One execution for each; empty for a single execution whose device the parameters or the service choose. */
+  deviceIds: string[];
+  deviceParameter: string;
+  report: boolean;
+  video: boolean;
+  visibility: 'private' | 'group' | 'public';
+  allocationTimeoutMs: number;
+  allocationRetryIntervalMs: number;
+  onStartFailure: 'stop' | 'keep';
+  onCancel: 'abort' | 'leave';
+  wait: boolean;
+  timeoutMs: number;
+  onTimeout: 'abort' | 'leave';
+  pollIntervalMs: number;
+}
+
+/** A script of the repository, or a file that is uploaded under a key that only this job uses. */
+export type Script =
+  | { readonly from: 'key'; readonly key: string }
+  | { readonly from: 'file'; readonly path: string; readonly key: string };
+
+/** Reads and checks the inputs of run-script. */
+export async function readInputs(reader: InputReader): Promise<Inputs> {
+  const connection = readConnection(reader);
+  const securedParameters = await readParameters('secured-parameters', reader);
+  for (const value of Object.values(securedParameters)) mask(value);
+  const deviceParameter = reader.text('device-parameter') || 'DUT';
+  const inputs: Inputs = {
+    connection: { ...connection, secrets: [...connection.secrets, ...Object.values(securedParameters)] },
+    script: readScript(reader),
+    parameters: await readParameters('parameters', reader),
+    securedParameters,
+    deviceIds: readDeviceIds(reader),
+    deviceParameter,
+    report: reader.flag('report'),
+    video: reader.flag('video'),
+    visibility: reader.choice('visibility', ['private', 'group', 'public']),
+    allocationTimeoutMs: reader.durationMs('allocation-timeout', { minMs: 0, maxMs: 24 * 3_600_000 }),
+    allocationRetryIntervalMs: reader.durationMs('allocation-retry-interval', { minMs: 0, maxMs: 3_600_000 }),
+    onStartFailure: reader.choice('on-start-failure', ['stop', 'keep']),
+    onCancel: reader.choice('on-cancel', ['abort', 'leave']),
+    wait: reader.flag('wait'),
+    timeoutMs: reader.durationMs('timeout', { minMs: 1000, maxMs: 24 * 3_600_000 }),
+    onTimeout: reader.choice('on-timeout', ['abort', 'leave']),
+    pollIntervalMs: reader.durationMs('poll-interval', { minMs: 10, maxMs: 600_000 }),
+  };
+  checkDevices(inputs, reader);
+  return inputs;
+}
+
+function readScript(reader: InputReader): Script {
+  const key = reader.optional('script-key');
+  const file = reader.optional('script-file');
+  if (key !== undefined && file !== undefined) {
+    reader.problems.add('script-file', 'is given together with script-key; give one or the other.');
+  }
+  if (file !== undefined) {
+    const path = resolve(process.env['GITHUB_WORKSPACE'] ?? '.', file);
+    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
+      reader.problems.add(
+        'script-file',
+        `there is no file ${file} in the workspace; was the repository checked out?`,
+      );
+    }
+    const folder = jobFolder(jobIdentity(process.env, reader.text('leg')));
+    return { from: 'file', path, key: `PRIVATE:ci/${folder}/${basename(path)}` };
+  }
+  if (key === undefined) reader.problems.add('script-key', 'is missing; give script-key or script-file.');
+  else if (!/^(PRIVATE|GROUP|PUBLIC):./i.test(key)) {
+    reader.problems.add(
+      'script-key',
+      `${JSON.stringify(key)} has no visibility; write PRIVATE:, GROUP: or PUBLIC: in front.`,
+    );
+  }
+  return { from: 'key', key: key ?? '' };
+}
+
+/** Also the JSON list that reserve-device puts out. */
+function readDeviceIds(reader: InputReader): string[] {
+  const text = reader.text('device-ids');
+  if (!text.startsWith('[')) return reader.list('device-ids');
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (Array.isArray(parsed) && parsed.every((id) => typeof id === 'string' && id !== '')) {
+      return [...new Set(parsed as string[])];
+    }
+  } catch {
+    // Told below, like a list of something else.
+  }
+  reader.problems.add(
+    'device-ids',
+    'begins like JSON but is not a list of texts; give the device-ids output of reserve-device.',
+  );
+  return [];
+}
+
+function checkDevices(inputs: Inputs, reader: InputReader): void {
+  const { deviceParameter, parameters, deviceIds } = inputs;
+  if (!/^[\w.-]+$/.test(deviceParameter)) {
+    reader.problems.add('device-parameter', `${JSON.stringify(deviceParameter)} is not a parameter name.`);
+  }
+  if (deviceIds.length > 0 && parameters[deviceParameter] !== undefined) {
+    reader.problems.add(
+      'device-ids',
+      `is given, and parameters sets ${deviceParameter} too; give one or the other.`,
+    );
+  }
+}

@@ -1,0 +1,26 @@
+import { stopExecutions, type ExecutionHandle, type PostContext } from '@perfecto-actions/action-kit';
+import type { Inputs } from './inputs.ts';
+
+/** Runs when the job failed or was cancelled: stops what the main step started and did not see end (R1). */
+export async function post(inputs: Inputs, context: PostContext): Promise<void> {
+  const { log, client, signal, state } = context;
+  if (state('ended') === 'true') return;
+  const handles = JSON.parse(state('executions') || '[]') as ExecutionHandle[];
+  const ids = new Set(handles.map(({ executionId }) => executionId));
+  for (const executionId of await unseenStarts(context)) ids.add(executionId);
+  if (ids.size === 0) return;
+  if (inputs.onCancel === 'leave') {
+    log.info(`Left running, as on-cancel says: ${[...ids].join(', ')}`);
+    return;
+  }
+  await stopExecutions([...ids], { client, log, signal });
+}
+
+/** Executions of a key that only this job uses are ours, also when the main step died before their answer came. */
+async function unseenStarts({ client, state, signal }: PostContext): Promise<string[]> {
+  const scriptKey = state('own-script-key');
+  if (scriptKey === '') return [];
+  const request = { scriptKey, completed: false, 'time.offset': 86_400 };
+  const { executions = [] } = await client.executions.list(request, { signal });
+  return executions.map(({ executionId }) => executionId);
+}

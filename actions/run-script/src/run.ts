@@ -1,0 +1,197 @@
+import {
+  resultOf,
+  stopExecutions,
+  watchExecutions,
+  type ExecutionHandle,
+  type StepContext,
+} from '@perfecto-actions/action-kit';
+import type { PerfectoError } from '@perfecto-actions/client';
+import {
+  CancelledError,
+  NotFoundError,
+  fileSource,
+  type ScriptExecuteRequest,
+  type StartedExecution,
+} from '@perfecto-actions/client';
+import { defaultPolicy, judge, resultsOf, type Results, type Verdict } from '@perfecto-actions/results';
+import type { Inputs } from './inputs.ts';
+
+export interface Result {
+  scriptKey: string;
+  handles: ExecutionHandle[];
+  /** Devices whose start failed, with the sentence why. */
+  failedStarts: { device: string; why: string }[];
+  results?: Results;
+  verdict?: Verdict;
+  plan: boolean;
+}
+
+/** Starts the script on every device, exactly once each; waits and judges if asked to. */
+export async function run(inputs: Inputs, context: StepContext): Promise<Result> {
+  const requests = requestsOf(inputs);
+  const result: Result = {
+    scriptKey: inputs.script.key,
+    handles: [],
+    failedStarts: [],
+    plan: inputs.connection.plan,
+  };
+  context.setOutput('script-key', inputs.script.key);
+  if (inputs.connection.plan) {
+    for (const request of requests) context.log.info(`Plan: would start ${describe(request, inputs)}.`);
+    return result;
+  }
+  if (inputs.script.from === 'file') await uploadScript(inputs.script, context, inputs);
+  try {
+    await start(inputs, requests, result, context);
+    if (result.failedStarts.length === 0 && inputs.wait) await wait(inputs, result, context);
+    // Left running on purpose, for another step or job to wait for.
+    if (!inputs.wait) context.saveState('handed-over', 'true');
+    return result;
+  } catch (error) {
+    if (inputs.onCancel === 'abort' || !(error instanceof CancelledError)) await stopAll(result, context);
+    throw error;
+  }
+}
+
+function requestsOf(inputs: Inputs): ScriptExecuteRequest[] {
+  const devices = inputs.deviceIds.length > 0 ? inputs.deviceIds : [undefined];
+  return devices.map((deviceId) => ({
+    scriptKey: inputs.script.key,
+    param: { ...inputs.parameters, ...(deviceId !== undefined && { [inputs.deviceParameter]: deviceId }) },
+    securedParam: inputs.securedParameters,
+    'output.report': inputs.report,
+    'output.video': inputs.video && inputs.report,
+    'output.visibility': inputs.visibility,
+    'handset.allocation.timeout': inputs.allocationTimeoutMs,
+    'handset.allocation.retryInterval': inputs.allocationRetryIntervalMs,
+  }));
+}
+
+/** v1 keeps the token out of the address; only labs without tokens get the legacy upload. */
+async function uploadScript(
+  script: { path: string; key: string },
+  { client, log, signal }: StepContext,
+  inputs: Inputs,
+): Promise<void> {
+  const file = await fileSource(script.path);
+  log.info(`Sending the script to ${script.key}`);
+  if (inputs.connection.client.securityToken !== undefined) {
+    const artifactName = script.key.slice(script.key.lastIndexOf('/') + 1);
+    const metadata = {
+      artifactLocator: script.key,
+      artifactType: 'SCRIPT' as const,
+      artifactName,
+      override: true,
+    };
+    await client.artifacts.upload(metadata, file, { signal });
+  } else {
+    const request = { repository: 'scripts' as const, repositoryItemKey: script.key, overwrite: true };
+    await client.repositories.upload(request, file, { signal });
+  }
+}
+
+async function start(
+  inputs: Inputs,
+  requests: readonly ScriptExecuteRequest[],
+  result: Result,
+  context: StepContext,
+): Promise<void> {
+  const { client, log, signal, lateSignal, saveState } = context;
+  const keyIsOurs = inputs.script.from === 'file';
+  // Kept before the first start: should this process die in it, the post step can look for executions of the key.
+  if (keyIsOurs) saveState('own-script-key', inputs.script.key);
+  const byIndex = new Map<number, ExecutionHandle>();
+  const starts = await client.executions.startOnce(requests, {
+    keyIsOurs,
+    deviceParameter: inputs.deviceParameter,
+    signal,
+    lateSignal,
+    onStarted: (index, execution) => {
+      byIndex.set(index, handleOf(execution, inputs, inputs.deviceIds[index]));
+      result.handles = [...byIndex].sort(([a], [b]) => a - b).map(([, handle]) => handle);
+      const how = execution.found ? 'Found after its answer was lost' : 'Started';
+      log.info(`${how}: ${execution.executionId}${on(inputs.deviceIds[index])}`);
+      if (execution.singleTestReportUrl) log.info(`  Report: ${execution.singleTestReportUrl}`);
+      writeOutputs(result, context);
+    },
+  });
+  starts.forEach((outcome, index) => {
+    if ('execution' in outcome) return;
+    const device = inputs.deviceIds[index] ?? '';
+    log.warning(`The start${on(device)} failed: ${outcome.error.message}`);
+    result.failedStarts.push({ device, why: explain(outcome.error, inputs) });
+  });
+  signal.throwIfAborted();
+  if (result.failedStarts.length > 0 && inputs.onStartFailure === 'stop') await stopAll(result, context);
+}
+
+async function wait(inputs: Inputs, result: Result, context: StepContext): Promise<void> {
+  const ended = await watchExecutions(result.handles, inputs, context);
+  const executions = result.handles.flatMap((handle) => {
+    const end = ended.find(({ executionId }) => executionId === handle.executionId);
+    return end ? [resultOf(handle, end)] : [];
+  });
+  result.results = resultsOf(executions, context.clock.now());
+  result.verdict = judge(result.results, defaultPolicy, context.clock.now());
+  context.setOutput('conclusion', result.verdict.conclusion);
+  context.setOutput('reason', result.verdict.sentence);
+  context.saveState('ended', 'true');
+}
+
+/** Ends what was started. The job's signal may be aborted already, so this has a limit of its own. */
+async function stopAll({ handles }: Result, { client, log }: StepContext): Promise<void> {
+  await stopExecutions(
+    handles.map(({ executionId }) => executionId),
+    { client, log, signal: AbortSignal.timeout(6_000) },
+  );
+}
+
+function handleOf(
+  execution: StartedExecution,
+  inputs: Inputs,
+  deviceId: string | undefined,
+): ExecutionHandle {
+  const reportUrl = execution.singleTestReportUrl ?? execution.testGridReportUrl;
+  return {
+    executionId: execution.executionId,
+    ...(execution.reportKey !== '' && { reportKey: execution.reportKey }),
+    scriptKey: inputs.script.key,
+    ...(deviceId !== undefined && { deviceId }),
+    ...(reportUrl !== undefined && { reportUrl }),
+  };
+}
+
+function explain(error: PerfectoError, inputs: Inputs): string {
+  const hint =
+    error instanceof NotFoundError
+      ? `Check that ${inputs.script.key} exists in the repository, with its .xml.`
+      : error.hint;
+  return [error.message, hint].filter(Boolean).join(' ');
+}
+
+function describe(request: ScriptExecuteRequest, inputs: Inputs): string {
+  const names = [...Object.keys(request.param ?? {}), ...Object.keys(request.securedParam ?? {})];
+  const device = request.param?.[inputs.deviceParameter];
+  return `${request.scriptKey}${on(device === undefined ? undefined : String(device))} with ${names.length === 0 ? 'no parameters' : `parameters ${names.join(', ')}`}`;
+}
+
+function on(device: string | undefined): string {
+  return device ? ` on ${device}` : '';
+}
+
+function writeOutputs({ handles }: Result, { setOutput, saveState }: StepContext): void {
+  const [first] = handles;
+  saveState('executions', handles);
+  setOutput('execution-id', first?.executionId ?? '');
+  setOutput(
+    'execution-ids',
+    handles.map((handle) => handle.executionId),
+  );
+  setOutput('report-key', first?.reportKey ?? '');
+  setOutput(
+    'report-keys',
+    handles.map((handle) => handle.reportKey ?? ''),
+  );
+  setOutput('report-url', first?.reportUrl ?? '');
+  setOutput('executions', handles);
+}

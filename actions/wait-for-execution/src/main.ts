@@ -1,0 +1,6 @@
+import { runAction } from '@perfecto-actions/action-kit';
+import { readInputs } from './inputs.ts';
+import { failure, summarize } from './report.ts';
+import { run } from './run.ts';
+
+await runAction({ readInputs, run, failure, summarize });

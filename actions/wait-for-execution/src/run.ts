@@ -1,0 +1,68 @@
+import { resultOf, stopExecutions, watchExecutions, type StepContext } from '@perfecto-actions/action-kit';
+import { CancelledError, type EndedExecution } from '@perfecto-actions/client';
+import { judge, resultsOf, type Results, type Verdict } from '@perfecto-actions/results';
+import type { Inputs } from './inputs.ts';
+
+export interface Result {
+  results?: Results;
+  verdict?: Verdict;
+}
+
+/** Waits for all executions and judges them by the policy; outputs are written before the verdict turns red. */
+export async function run(inputs: Inputs, context: StepContext): Promise<Result> {
+  const { handles, policy, connection, onTimeout } = inputs;
+  context.setOutput('executions', handles);
+  if (connection.plan) {
+    context.log.info(`Plan: would wait for ${handles.map(({ executionId }) => executionId).join(', ')}.`);
+    return {};
+  }
+  const ended = await watch(inputs, context);
+  const executions = handles.flatMap((handle) => {
+    const end = ended.find(({ executionId }) => executionId === handle.executionId);
+    return end ? [resultOf(handle, end)] : [];
+  });
+  const results = resultsOf(executions, context.clock.now());
+  const verdict = judge(results, policy, context.clock.now());
+  writeOutputs(ended, verdict, context);
+  if (onTimeout === 'leave' && ended.some(({ ending }) => ending === 'timed-out')) {
+    context.log.info('What had not ended is left running, as on-timeout says.');
+  }
+  return { results, verdict };
+}
+
+async function watch(inputs: Inputs, context: StepContext): Promise<EndedExecution[]> {
+  try {
+    return await watchExecutions(inputs.handles, inputs, context);
+  } catch (error) {
+    if (error instanceof CancelledError && inputs.onCancel === 'abort') {
+      await stopExecutions(
+        inputs.handles.map(({ executionId }) => executionId),
+        { client: context.client, log: context.log, signal: AbortSignal.timeout(6_000) },
+      );
+    }
+    throw error;
+  }
+}
+
+function writeOutputs(ended: readonly EndedExecution[], verdict: Verdict, { setOutput }: StepContext): void {
+  const { counts } = verdict;
+  setOutput('conclusion', verdict.conclusion);
+  setOutput('reason', verdict.sentence);
+  setOutput('total', counts.executions);
+  setOutput('passed', counts.passed);
+  setOutput('failed', counts.failed);
+  setOutput('inconclusive', counts.inconclusive);
+  setOutput('flow-end-code', ended[0]?.status?.flowEndCode ?? '');
+  setOutput(
+    'results',
+    ended.map(({ executionId, outcome, ending, why, status }) => ({
+      executionId,
+      outcome,
+      ending,
+      why,
+      flowEndCode: status?.flowEndCode ?? '',
+      reason: status?.reason ?? '',
+      reportKey: status?.reportKey ?? '',
+    })),
+  );
+}

@@ -1,0 +1,53 @@
+import type { Problems } from './problems.ts';
+
+/** What one step tells the next about an execution; the `executions` output is a JSON list of these (R12). */
+export interface ExecutionHandle {
+  executionId: string;
+  reportKey?: string;
+  scriptKey?: string;
+  deviceId?: string;
+  reportUrl?: string;
+}
+
+/** Reads the `executions` input: the JSON handle, or plain ids separated by commas or lines. */
+export function parseHandles(input: string, text: string, problems: Problems): ExecutionHandle[] {
+  const trimmed = text.trim();
+  if (trimmed === '') return [];
+  if (!/^[[{]/.test(trimmed)) {
+    return trimmed
+      .split(/[\n,]+/)
+      .map((id) => id.trim())
+      .filter((id) => id !== '')
+      .map((executionId) => ({ executionId }));
+  }
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(trimmed);
+  } catch {
+    problems.add(input, 'looks like JSON but is not; give the executions output of run-script as it is.');
+    return [];
+  }
+  const entries: unknown[] = Array.isArray(parsed) ? parsed : [parsed];
+  const handles = entries.map(readHandle);
+  if (handles.includes(undefined)) {
+    problems.add(
+      input,
+      'holds an entry without executionId; give the executions output of run-script as it is.',
+    );
+  }
+  return handles.filter((handle) => handle !== undefined);
+}
+
+function readHandle(entry: unknown): ExecutionHandle | undefined {
+  if (typeof entry === 'string' && entry !== '') return { executionId: entry };
+  if (typeof entry !== 'object' || entry === null) return undefined;
+  const given = entry as Record<string, unknown>;
+  const executionId = given['executionId'];
+  if (typeof executionId !== 'string' || executionId === '') return undefined;
+  const handle: ExecutionHandle = { executionId };
+  for (const member of ['reportKey', 'scriptKey', 'deviceId', 'reportUrl'] as const) {
+    const value = given[member];
+    if (typeof value === 'string' && value !== '') handle[member] = value;
+  }
+  return handle;
+}

@@ -1,0 +1,87 @@
+import type { EndedExecution, WaitProgress } from '@perfecto-actions/client';
+import { inWords } from './duration.ts';
+import type { ExecutionHandle } from './execution-handle.ts';
+import type { StepContext } from './run-action.ts';
+import { stopExecutions } from './stop-executions.ts';
+
+/** How a step waits. */
+export interface WatchOptions {
+  timeoutMs: number;
+  pollIntervalMs: number;
+  errorBudgetMs?: number;
+  /** What becomes of executions that still run at the deadline. */
+  onTimeout: 'abort' | 'leave';
+}
+
+/** Waits with a live log in which equal lines are shown once (R4), and stops what is still running at the deadline. */
+export async function watchExecutions(
+  handles: readonly ExecutionHandle[],
+  options: WatchOptions,
+  context: StepContext,
+): Promise<EndedExecution[]> {
+  const { client, log, signal } = context;
+  const lines = new ProgressLines(context);
+  const ended = await client.executions.waitFor(
+    handles.map((handle) => handle.executionId),
+    {
+      timeoutMs: options.timeoutMs,
+      pollIntervalMs: options.pollIntervalMs,
+      maxPollIntervalMs: Math.max(30_000, options.pollIntervalMs),
+      ...(options.errorBudgetMs !== undefined && { errorBudgetMs: options.errorBudgetMs }),
+      signal,
+      onPoll: (progress) => {
+        lines.show(progress);
+      },
+      onEnd: (execution) => {
+        log.info(`${mark(execution)} ${execution.executionId}: ${execution.outcome}. ${execution.why}`);
+      },
+    },
+  );
+  const unfinished = ended.filter(({ ending }) => ending !== 'completed' && ending !== 'lost');
+  if (unfinished.length > 0 && options.onTimeout === 'abort') {
+    await stopExecutions(
+      unfinished.map(({ executionId }) => executionId),
+      { client, log, signal },
+    );
+  }
+  return ended;
+}
+
+function mark({ outcome }: EndedExecution): string {
+  return { passed: '✅', failed: '❌', inconclusive: '⚠️' }[outcome];
+}
+
+class ProgressLines {
+  readonly #context: StepContext;
+  readonly #last = new Map<string, string>();
+
+  constructor(context: StepContext) {
+    this.#context = context;
+  }
+
+  show({ running, elapsedMs, tolerated }: WaitProgress): void {
+    const { log } = this.#context;
+    if (tolerated) {
+      this.#once('error', tolerated.message, (line) => {
+        log.info(`${inWords(elapsedMs)}: a look failed and is repeated: ${line}`);
+      });
+    } else {
+      this.#last.delete('error');
+    }
+    for (const { executionId, status } of running) {
+      const progress =
+        status?.progressPercentage === undefined ? '' : `, ${Math.round(status.progressPercentage)} %`;
+      const device = status?.devices?.map(({ model, deviceId }) => model ?? deviceId).join(', ');
+      const line = `${executionId}: ${status?.status ?? 'not known to the service yet'}${progress}${device ? ` on ${device}` : ''}`;
+      this.#once(executionId, line, () => {
+        log.info(`${inWords(elapsedMs)}: ${line}`);
+      });
+    }
+  }
+
+  #once(key: string, line: string, say: (line: string) => void): void {
+    if (this.#last.get(key) === line) return;
+    this.#last.set(key, line);
+    say(line);
+  }
+}
