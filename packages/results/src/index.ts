@@ -1,0 +1,50 @@
+export { casesOf, outcomeOfReport } from './cases.ts';
+export type { KnownBefore } from './execution-result.ts';
+export { resultOfReport, worse } from './execution-result.ts';
+export { judge } from './gate.ts';
+export { distinctExecutions, merge } from './merge.ts';
+export type {
+  CaseAttachment,
+  CaseFailure,
+  Counts,
+  ExecutionResult,
+  Outcome,
+  Reason,
+  ResultDevice,
+  Results,
+  TestCase,
+  Verdict,
+} from './model.ts';
+export { resultsOf } from './model.ts';
+export { PolicyError } from './policy-error.ts';
+export type { KnownFailure, Policy } from './policy-model.ts';
+export { defaultPolicy } from './policy-model.ts';
+export {
+  clip,
+  escapeHtml,
+  escapeMarkdownCell,
+  escapeXml,
+  escapeXmlAttribute,
+  oneLine,
+  safeLink,
+} from './render/escape.ts';
+export { renderJUnit } from './render/junit.ts';
+export type { SummaryOptions } from './render/summary.ts';
+export { renderSummary } from './render/summary.ts';
+export { renderTimeline } from './render/timeline.ts';
+export type { ReportErrorCode } from './report-error.ts';
+export { ReportError } from './report-error.ts';
+export type {
+  DataItem,
+  ExecutionReport,
+  FlowNode,
+  FlowNodeKind,
+  NameValue,
+  Recording,
+  ReportDevice,
+  ReportStatus,
+  ReportTimer,
+} from './report-model.ts';
+export type { ResultsErrorCode } from './results-error.ts';
+export { ResultsError } from './results-error.ts';
+export { parseResults, serializeResults } from './results-json.ts';

@@ -1,0 +1,172 @@
+import { asJudged } from '../as-judged.ts';
+import { distinctExecutions } from '../merge.ts';
+import type { CaseAttachment, ExecutionResult, Outcome, Results, TestCase } from '../model.ts';
+import { escapeXml, escapeXmlAttribute, oneLine } from './escape.ts';
+import { needsOwnCase, reasonText, scriptLabel, tookMs } from './wording.ts';
+
+/**
+ * The results as JUnit XML: a suite for each execution, a test case for each case. An inconclusive case is an `error`.
+ * An execution that is not green while none of its cases says so, or that has no case, is a test case itself. Attached
+ * files are named as `[[ATTACHMENT|path]]`, which Jenkins and GitLab understand.
+ */
+export function renderJUnit(results: Results): string {
+  const executions = asJudged(distinctExecutions(results.executions), results.verdict?.reasons);
+  const suites = executions.map(suiteOf);
+  const totals = totalsOf(suites.flatMap(({ cases }) => cases));
+  const timeMs = suites.reduce((sum, suite) => sum + suite.timeMs, 0);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites${attributes({ name: 'Perfecto', ...totals, time: seconds(timeMs) })}>`,
+    ...suites.map(renderSuite),
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+interface JUnitCase {
+  name: string;
+  outcome: Outcome;
+  timeMs: number;
+  type: string;
+  message: string;
+  detail: string;
+  attachments: readonly CaseAttachment[];
+}
+
+interface JUnitSuite {
+  execution: ExecutionResult;
+  cases: JUnitCase[];
+  timeMs: number;
+}
+
+function suiteOf(execution: ExecutionResult): JUnitSuite {
+  const cases = (execution.cases ?? []).map(caseOf);
+  if (needsOwnCase(execution)) {
+    cases.push({
+      name: cases.length === 0 ? scriptLabel(execution) : `${scriptLabel(execution)} (execution)`,
+      outcome: execution.outcome,
+      timeMs: cases.length === 0 ? (tookMs(execution) ?? 0) : 0,
+      type: execution.reason ?? execution.outcome,
+      message: reasonText(execution),
+      detail: reasonText(execution),
+      attachments: [],
+    });
+  }
+  const ownTimeMs = cases.reduce((sum, { timeMs }) => sum + timeMs, 0);
+  return { execution, cases: uniquelyNamed(cases), timeMs: tookMs(execution) ?? ownTimeMs };
+}
+
+function caseOf({ name, outcome, durationMs, failure, attachments }: TestCase): JUnitCase {
+  const message = failure?.message ?? 'The report does not say how it ended.';
+  return {
+    name,
+    outcome,
+    timeMs: durationMs ?? 0,
+    type: failure?.code ?? outcome,
+    message,
+    detail: failure === undefined ? message : `${failure.step}\n${message}`,
+    attachments,
+  };
+}
+
+/** A step in a loop comes many times under one name; readers of JUnit XML would keep the last only. */
+function uniquelyNamed(cases: readonly JUnitCase[]): JUnitCase[] {
+  const taken = new Set<string>();
+  const counters = new Map<string, number>();
+  return cases.map((one) => {
+    let name = one.name;
+    let count = counters.get(one.name) ?? 1;
+    while (taken.has(name)) {
+      count += 1;
+      name = `${one.name} (${count})`;
+    }
+    counters.set(one.name, count);
+    taken.add(name);
+    return { ...one, name };
+  });
+}
+
+function renderSuite({ execution, cases, timeMs }: JUnitSuite): string {
+  const { executionId, reportKey, devices, startedAtMs, files, reportUrl } = execution;
+  const device = devices[0];
+  const name = [scriptLabel(execution), ...devices.map(({ model, deviceId }) => model ?? deviceId ?? '')];
+  const properties = {
+    executionId,
+    reportKey,
+    deviceId: device?.deviceId,
+    model: device?.model,
+    os: osOf(device),
+  };
+  const output = [...(reportUrl === undefined ? [] : [`Report: ${reportUrl}`]), ...files.map(attachment)];
+  return [
+    `  <testsuite${attributes({
+      name: name.filter((part) => part !== '').join(' on '),
+      ...totalsOf(cases),
+      time: seconds(timeMs),
+      timestamp: timestamp(startedAtMs),
+    })}>`,
+    '    <properties>',
+    ...Object.entries(properties).flatMap(([key, value]) =>
+      value === undefined ? [] : [`      <property${attributes({ name: key, value })}/>`],
+    ),
+    '    </properties>',
+    ...cases.map((one) => renderCase(one, scriptLabel(execution))),
+    ...(output.length === 0 ? [] : [`    <system-out>${escapeXml(output.join('\n'))}</system-out>`]),
+    '  </testsuite>',
+  ].join('\n');
+}
+
+function renderCase(
+  { name, outcome, timeMs, type, message, detail, attachments }: JUnitCase,
+  script: string,
+): string {
+  const start = `    <testcase${attributes({ name, classname: script, time: seconds(timeMs) })}`;
+  const element = outcome === 'failed' ? 'failure' : 'error';
+  const inner = [
+    ...(outcome === 'passed'
+      ? []
+      : [
+          `      <${element}${attributes({ type, message: oneLine(message) })}>${escapeXml(detail)}</${element}>`,
+        ]),
+    ...(attachments.length === 0
+      ? []
+      : [
+          `      <system-out>${escapeXml(attachments.map(({ path }) => attachment(path)).join('\n'))}</system-out>`,
+        ]),
+  ];
+  return inner.length === 0 ? `${start}/>` : [`${start}>`, ...inner, '    </testcase>'].join('\n');
+}
+
+/** A bracket in a path would end the mark early. */
+function attachment(path: string): string {
+  return `[[ATTACHMENT|${oneLine(path).replaceAll(']]', '%5D%5D')}]]`;
+}
+
+function totalsOf(cases: readonly JUnitCase[]): Record<'tests' | 'failures' | 'errors' | 'skipped', number> {
+  return {
+    tests: cases.length,
+    failures: cases.filter(({ outcome }) => outcome === 'failed').length,
+    errors: cases.filter(({ outcome }) => outcome === 'inconclusive').length,
+    skipped: 0,
+  };
+}
+
+function attributes(values: Record<string, string | number | undefined>): string {
+  return Object.entries(values)
+    .map(([name, value]) => (value === undefined ? '' : ` ${name}="${escapeXmlAttribute(String(value))}"`))
+    .join('');
+}
+
+function osOf(device: ExecutionResult['devices'][number] | undefined): string | undefined {
+  const words = [device?.os, device?.osVersion].filter((word) => word !== undefined && word !== '');
+  return words.length === 0 ? undefined : words.join(' ');
+}
+
+function seconds(ms: number): string {
+  return (Number.isFinite(ms) ? ms / 1000 : 0).toFixed(3);
+}
+
+function timestamp(ms: number | undefined): string | undefined {
+  if (ms === undefined || Number.isNaN(new Date(ms).getTime())) return undefined;
+  return new Date(ms).toISOString().slice(0, 19);
+}

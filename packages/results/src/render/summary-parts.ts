@@ -1,0 +1,93 @@
+import type { ExecutionResult, Reason, ResultDevice, TestCase } from '../model.ts';
+import { clip, escapeHtml, escapeMarkdownCell, oneLine, safeLink } from './escape.ts';
+import { counted, durationText, marks, reasonText, scriptLabel, tookMs } from './wording.ts';
+
+/** Above this a name or message is cut; the whole of it is in the report and in results.json. */
+const maxNameChars = 120;
+const maxMessageChars = 2000;
+
+const reasonMarks: Record<Reason['kind'], string> = {
+  failed: marks.failed,
+  inconclusive: marks.inconclusive,
+  tolerated: '🩹',
+  allowed: '☑️',
+  note: 'ℹ️',
+};
+
+export const tableHead =
+  '|   | Script | Device | Duration | Failed / cases | Report |\n|:-:|---|---|--:|--:|---|\n';
+
+/** One row of the table of executions. */
+export function executionRow(execution: ExecutionResult): string {
+  const { cases, outcome, devices, reportUrl } = execution;
+  const failed = cases?.filter((one) => one.outcome === 'failed').length;
+  const link = safeLink(reportUrl);
+  const cells = [
+    marks[outcome],
+    escapeMarkdownCell(clip(oneLine(scriptLabel(execution)), maxNameChars)),
+    devices.map((device) => deviceText(device, escapeMarkdownCell)).join('<br>'),
+    durationText(tookMs(execution)),
+    cases === undefined || failed === undefined ? 'not read' : `${failed} / ${cases.length}`,
+    link === undefined ? '' : `[open](${link})`,
+  ];
+  return `| ${cells.join(' | ')} |\n`;
+}
+
+/** A line of the list of reasons. */
+export function reasonItem({ kind, message }: Reason): string {
+  return `- ${reasonMarks[kind]} ${escapeMarkdownCell(clip(oneLine(message), 400))}\n`;
+}
+
+/** Title and reason of the block of an execution that did not pass, as HTML on one line each. */
+export function executionSummary(execution: ExecutionResult): { title: string; reason: string } {
+  const { cases, outcome, devices } = execution;
+  const on = devices.map((device) => deviceText(device, escapeHtml)).join(', ');
+  const bad = cases?.filter((one) => one.outcome !== 'passed').length ?? 0;
+  const count =
+    cases === undefined ? 'report not read' : `${bad} of ${counted(cases.length, 'case')} not passed`;
+  const name = `<b>${escapeHtml(clip(oneLine(scriptLabel(execution)), maxNameChars))}</b>`;
+  return {
+    title: `${marks[outcome]} ${name}${on === '' ? '' : ` on ${on}`} · ${count}`,
+    reason: `<p>${escapeHtml(clip(oneLine(reasonText(execution)), maxMessageChars))}</p>\n`,
+  };
+}
+
+/** A case that did not pass: name, failing step and message, as HTML on one line. */
+export function caseItem({ name, outcome, durationMs, failure, attachments }: TestCase): string {
+  const took = durationText(durationMs);
+  const title = `${marks[outcome]} <b>${escapeHtml(clip(oneLine(name), maxNameChars))}</b>${took === '' ? '' : ` (${took})`}`;
+  if (failure === undefined) return `<p>${title}<br>The report does not say how it ended.</p>\n`;
+  const code =
+    failure.code === undefined ? '' : ` · <code>${escapeHtml(clip(oneLine(failure.code), 60))}</code>`;
+  const files = attachments
+    .slice(0, 5)
+    .map(({ path }) => ` · <code>${escapeHtml(clip(oneLine(path), maxNameChars))}</code>`)
+    .join('');
+  const step = `at <code>${escapeHtml(clip(oneLine(failure.step), 300))}</code>`;
+  return `<p>${title}<br>${step}${code}${files}</p>${preformatted(failure.message)}\n`;
+}
+
+/** A passed execution with the names of its cases. */
+export function passedItem(execution: ExecutionResult): string {
+  const { devices, cases } = execution;
+  const on = devices.map((device) => deviceText(device, escapeHtml)).join(', ');
+  const name = `<b>${escapeHtml(clip(oneLine(scriptLabel(execution)), maxNameChars))}</b>`;
+  const items = (cases ?? []).map((one) => {
+    const took = durationText(one.durationMs);
+    return `<li>${escapeHtml(clip(oneLine(one.name), maxNameChars))}${took === '' ? '' : ` (${took})`}</li>`;
+  });
+  const list = cases === undefined ? '' : `<ul>${items.join('')}</ul>`;
+  const count = cases === undefined ? 'report not read' : counted(cases.length, 'case');
+  return `<p>${name}${on === '' ? '' : ` on ${on}`} · ${count}</p>${list}\n`;
+}
+
+/** A line end as a reference: an empty line in the text would end the HTML around it and begin Markdown. */
+function preformatted(text: string): string {
+  return `<pre>${escapeHtml(clip(text.trim(), maxMessageChars)).replaceAll('\n', '&#10;')}</pre>`;
+}
+
+function deviceText({ model, deviceId }: ResultDevice, escape: (text: string) => string): string {
+  const [name, id] = [model, deviceId].map((text) => (text === undefined ? '' : clip(oneLine(text), 60)));
+  const code = id === undefined || id === '' ? '' : `<code>${escape(id)}</code>`;
+  return [name === undefined ? '' : escape(name), code].filter((part) => part !== '').join(' ');
+}

@@ -1,0 +1,162 @@
+import type {
+  DataItem,
+  ExecutionReport,
+  FlowNode,
+  FlowNodeKind,
+  NameValue,
+  Recording,
+  ReportDevice,
+  ReportStatus,
+  ReportTimer,
+} from './report-model.ts';
+
+/** An execution, step, action or called script whose end tag has not come yet. */
+interface OpenScope {
+  kind: FlowNodeKind | 'execution';
+  name?: string;
+  displayName?: string;
+  startedAtMs?: number;
+  endedAtMs?: number;
+  status: ReportStatus;
+  dataItems: DataItem[];
+  parameters: NameValue[];
+  children: FlowNode[];
+}
+
+interface OpenDevice {
+  properties: NameValue[];
+  recordings: Recording[];
+}
+
+/** Property names by field, compared without case and blanks; the first is the name, the other a display name. */
+const deviceFields = [
+  ['deviceId', ['deviceid', 'id']],
+  ['manufacturer', ['manufacturer']],
+  ['model', ['model']],
+  ['os', ['os']],
+  ['osVersion', ['osversion']],
+  ['location', ['location']],
+] as const satisfies [keyof ReportDevice, string[]][];
+
+type DeviceField = (typeof deviceFields)[number][0];
+
+/** Grows the model of one report while its elements arrive, and can be asked for the model at any moment. */
+export class ReportBuilder {
+  readonly #execution: OpenScope = newScope('execution');
+  readonly #scopes: OpenScope[] = [this.#execution];
+  readonly #devices: OpenDevice[] = [];
+  readonly #variables: NameValue[] = [];
+  readonly #timers: { id: string; times: [string, number][] }[] = [];
+  executionId: string | undefined;
+  reportKey: string | undefined;
+  owner: string | undefined;
+  /** The data item, name-value pair, recording or scope that texts belong to now. */
+  item: DataItem = {};
+  pair: NameValue = { name: '', value: '' };
+  recording: Recording = { url: '' };
+  scope: OpenScope = this.#execution;
+
+  openScope(kind: FlowNodeKind): void {
+    this.scope = newScope(kind);
+    this.#scopes.push(this.scope);
+  }
+
+  closeScope(): void {
+    const closed = this.#scopes.pop();
+    const parent = this.#scopes.at(-1);
+    if (closed === undefined || parent === undefined) return;
+    parent.children.push(nodeOf(closed));
+    this.scope = parent;
+  }
+
+  openItem(item: DataItem): void {
+    this.item = item;
+    this.scope.dataItems.push(item);
+  }
+
+  openParameter(): void {
+    this.scope.parameters.push(this.#newPair());
+  }
+
+  openVariable(): void {
+    this.#variables.push(this.#newPair());
+  }
+
+  openDevice(): void {
+    this.#devices.push({ properties: [], recordings: [] });
+  }
+
+  openProperty(): void {
+    this.#devices.at(-1)?.properties.push(this.#newPair());
+  }
+
+  openRecording(recording: Recording): void {
+    this.recording = recording;
+    this.#devices.at(-1)?.recordings.push(recording);
+  }
+
+  openTimer(id: string): void {
+    this.#timers.push({ id, times: [] });
+  }
+
+  addTime(label: string, seconds: number): void {
+    this.#timers.at(-1)?.times.push([label, seconds]);
+  }
+
+  /** The model so far. Scopes still open are closed in the copy, so a truncated text loses nothing that was read. */
+  snapshot(): ExecutionReport {
+    const children = this.#scopes.reduceRight<FlowNode[]>(
+      (inner, scope) =>
+        scope.kind === 'execution'
+          ? [...scope.children, ...inner]
+          : [nodeOf({ ...scope, children: [...scope.children, ...inner] })],
+      [],
+    );
+    const { name, startedAtMs, endedAtMs, status, dataItems } = this.#execution;
+    return {
+      name: name ?? '',
+      ...(this.executionId !== undefined && { executionId: this.executionId }),
+      ...(this.reportKey !== undefined && { reportKey: this.reportKey }),
+      ...(this.owner !== undefined && { owner: this.owner }),
+      ...(startedAtMs !== undefined && { startedAtMs }),
+      ...(endedAtMs !== undefined && { endedAtMs }),
+      status,
+      devices: this.#devices.map(deviceOf),
+      variables: this.#variables,
+      timers: this.#timers.map(({ id, times }): ReportTimer => ({ id, seconds: Object.fromEntries(times) })),
+      dataItems,
+      flow: children,
+    };
+  }
+
+  #newPair(): NameValue {
+    this.pair = { name: '', value: '' };
+    return this.pair;
+  }
+}
+
+function newScope(kind: OpenScope['kind']): OpenScope {
+  return { kind, status: {}, dataItems: [], parameters: [], children: [] };
+}
+
+function nodeOf(scope: OpenScope): FlowNode {
+  return { ...scope, kind: scope.kind === 'execution' ? 'script' : scope.kind, name: scope.name ?? '' };
+}
+
+function deviceOf({ properties, recordings }: OpenDevice): ReportDevice {
+  const left = new Map(properties.map((property) => [property.name, property]));
+  const device: ReportDevice = { properties: {}, recordings: recordings.filter(({ url }) => url !== '') };
+  for (const [field, keys] of deviceFields as readonly (readonly [DeviceField, readonly string[]])[]) {
+    const found = properties.find(({ name }) => keys.includes(normalised(name)));
+    const match = found ?? properties.find(({ displayName }) => keys.includes(normalised(displayName ?? '')));
+    if (match === undefined || match.value === '') continue;
+    device[field] = match.value;
+    left.delete(match.name);
+  }
+  device.properties = Object.fromEntries([...left.values()].map(({ name, value }) => [name, value]));
+  return device;
+}
+
+function normalised(name: string): string {
+  return name.replaceAll(/\s+/gu, '').toLowerCase();
+}

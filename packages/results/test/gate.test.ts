@@ -1,0 +1,291 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { ExecutionResult, KnownFailure, Outcome, Policy, Verdict } from '../src/index.ts';
+import { defaultPolicy, judge } from '../src/index.ts';
+import { anyExecution } from './arbitraries.ts';
+import { execution, failedCase, results, startedAtMs, testCase, without } from './samples.ts';
+
+const nowMs = Date.UTC(2026, 10, 23, 12);
+
+function judged(executions: ExecutionResult[], policy: Partial<Policy> = {}, atMs = nowMs): Verdict {
+  return judge(results(...executions), { ...defaultPolicy, ...policy }, atMs);
+}
+
+function known(changes: Partial<KnownFailure> = {}): KnownFailure {
+  return {
+    case: 'Log in',
+    reason: 'BUG-7',
+    expires: '2026-11-23',
+    expiredFromMs: Date.UTC(2026, 10, 24),
+    ...changes,
+  };
+}
+
+describe('judge', () => {
+  it('passes when everything passed', () => {
+    expect(judged([execution()])).toEqual({
+      conclusion: 'passed',
+      blocking: false,
+      sentence: '1 of 1 execution passed.',
+      reasons: [],
+      counts: {
+        executions: 1,
+        passed: 1,
+        failed: 0,
+        inconclusive: 0,
+        cases: 1,
+        casesPassed: 1,
+        casesFailed: 0,
+      },
+    });
+  });
+
+  it('fails and names the first failure', () => {
+    const verdict = judged([execution({ outcome: 'failed', cases: [testCase(), failedCase()] })]);
+    expect(verdict).toMatchObject({ conclusion: 'failed', blocking: true });
+    expect(verdict.sentence).toBe(
+      '0 of 1 execution passed. login on Pixel 8: "Log in" failed: Element not found.',
+    );
+    expect(verdict.counts).toMatchObject({ failed: 1, cases: 2, casesPassed: 1, casesFailed: 1 });
+  });
+
+  it('fails an execution that calls itself passed beside a failed case', () => {
+    expect(judged([execution({ cases: [failedCase()] })]).conclusion).toBe('failed');
+  });
+
+  it('fails an execution that failed although no case did', () => {
+    const verdict = judged([
+      execution({ outcome: 'failed', flowEndCode: 'Failed', reason: 'ResourcesUnavailable' }),
+    ]);
+    expect(verdict.conclusion).toBe('failed');
+    expect(verdict.sentence).toContain('ResourcesUnavailable');
+  });
+
+  it('R7: nothing to judge is inconclusive and blocks', () => {
+    const verdict = judged([], { minTests: 0, allowInconclusive: 5 });
+    expect(verdict).toMatchObject({ conclusion: 'inconclusive', blocking: true });
+    expect(verdict.sentence).toBe('There is no execution to judge.');
+  });
+
+  it.each<[string, ExecutionResult]>([
+    ['timed out', execution({ timedOut: true })],
+    ['timed out and called failed', execution({ timedOut: true, outcome: 'failed' })],
+    ['inconclusive', execution({ outcome: 'inconclusive' })],
+    ['an outcome nobody knows', { ...execution(), outcome: 'green' as Outcome }],
+    ['still running', execution({ state: 'Running' })],
+    ['a state nobody listed', execution({ state: 'Hibernating' })],
+    ['an empty state', execution({ state: '' })],
+    ['an unknown flow end code', execution({ flowEndCode: 'Unknown' })],
+    ['aborted by a user', execution({ flowEndCode: 'UserAborted' })],
+    ['an empty flow end code', execution({ flowEndCode: '' })],
+    ['success beside failed actions', execution({ failedActions: 1 })],
+    ['success beside failed validations', execution({ failedValidations: 2 })],
+    ['neither state nor report', without('state', without('cases'))],
+    ['no state and an empty report', without('state', execution({ cases: [] }))],
+    ['a case without an end', execution({ cases: [testCase(), testCase({ outcome: 'inconclusive' })] })],
+    ['a case with an unknown outcome', execution({ cases: [testCase({ outcome: 'skipped' as Outcome })] })],
+  ])('R7, R8: %s is inconclusive', (_, doubtful) => {
+    const verdict = judged([execution({ executionId: 'good' }), doubtful], { minTests: 0 });
+    expect(verdict).toMatchObject({ conclusion: 'inconclusive', blocking: true });
+    expect(verdict.counts.inconclusive).toBe(1);
+    expect(judged([doubtful], { minTests: 0 }).conclusion).toBe('inconclusive');
+  });
+
+  it('passes without a state when the report was read and shows that it ended well', () => {
+    expect(judged([without('state')]).conclusion).toBe('passed');
+  });
+
+  it('counts an execution once, however often it is given', () => {
+    expect(judged([execution(), execution(), execution()]).counts.executions).toBe(1);
+  });
+
+  it('R22: a report with no test in it does not pass', () => {
+    const verdict = judged([execution({ cases: [] }), execution({ executionId: 'other' })]);
+    expect(verdict.conclusion).toBe('inconclusive');
+    expect(verdict.sentence).toContain('holds 0 tests, the policy wants 1');
+  });
+
+  it('R22: tests are counted for each execution, not over all', () => {
+    const two = execution({ executionId: 'two', cases: [testCase(), testCase({ name: 'B' })] });
+    expect(judged([two, execution()], { minTests: 2 }).conclusion).toBe('inconclusive');
+    expect(judged([two], { minTests: 2 }).conclusion).toBe('passed');
+  });
+
+  it('R22: a report that was not read is noted and does not change the verdict', () => {
+    const verdict = judged([without('cases')]);
+    expect(verdict.conclusion).toBe('passed');
+    expect(verdict.reasons).toMatchObject([{ kind: 'note', rule: 'min-tests' }]);
+  });
+
+  it('R22: only a policy that says 0 lets an empty report pass', () => {
+    expect(judged([execution({ cases: [] })], { minTests: 0 }).conclusion).toBe('passed');
+  });
+
+  it('tolerates a known failure on its last day, and says so', () => {
+    const verdict = judged([execution({ outcome: 'failed', flowEndCode: 'Failed', cases: [failedCase()] })], {
+      knownFailures: [known()],
+    });
+    expect(verdict).toMatchObject({ conclusion: 'passed', blocking: false });
+    expect(verdict.sentence).toBe('0 of 1 execution passed, 1 known failure tolerated.');
+    expect(verdict.reasons).toMatchObject([{ kind: 'tolerated', caseName: 'Log in' }]);
+    expect(verdict.reasons[0]?.message).toContain('BUG-7');
+  });
+
+  it('does not tolerate a known failure the day after', () => {
+    const failing = execution({ outcome: 'failed', cases: [failedCase()] });
+    const verdict = judged([failing], { knownFailures: [known()] }, Date.UTC(2026, 10, 24));
+    expect(verdict.conclusion).toBe('failed');
+    expect(verdict.reasons).toMatchObject([{ kind: 'failed', rule: 'known-failures' }]);
+    expect(verdict.sentence).toContain('expired on 2026-11-23');
+  });
+
+  it.each<[string, Partial<KnownFailure>]>([
+    ['another case', { case: 'Pay' }],
+    ['another script', { script: 'checkout' }],
+    ['another device', { device: 'iPhone 15' }],
+    ['a pattern that does not fit', { case: 'Log*out' }],
+  ])('does not tolerate a failure for %s, and notes the unused entry', (_, changes) => {
+    const failing = execution({ outcome: 'failed', cases: [failedCase()] });
+    const verdict = judged([failing], { knownFailures: [known(changes)] });
+    expect(verdict.conclusion).toBe('failed');
+    expect(verdict.reasons.at(-1)).toMatchObject({ kind: 'note', rule: 'known-failures' });
+  });
+
+  it.each<[string, Partial<KnownFailure>]>([
+    ['a pattern', { case: '*og*n' }],
+    ['a device id', { case: 'Log in', device: '0123456789ABCDEF' }],
+    ['a script', { script: 'log*' }],
+  ])('tolerates a failure by %s', (_, changes) => {
+    const failing = execution({ outcome: 'failed', cases: [failedCase()] });
+    expect(judged([failing], { knownFailures: [known(changes)] }).conclusion).toBe('passed');
+  });
+
+  it('does not tolerate a second failure beside a known one', () => {
+    const failing = execution({ outcome: 'failed', cases: [failedCase(), failedCase('Pay')] });
+    expect(judged([failing], { knownFailures: [known()] }).conclusion).toBe('failed');
+  });
+
+  it('does not let an entry for a case cover an execution that failed as a whole', () => {
+    const failing = execution({ outcome: 'failed', cases: [] });
+    expect(judged([failing], { knownFailures: [known()], minTests: 0 }).conclusion).toBe('failed');
+  });
+
+  it('still doubts an execution whose failures are all known', () => {
+    const failing = execution({ outcome: 'failed', state: 'Hibernating', cases: [failedCase()] });
+    expect(judged([failing], { knownFailures: [known()] }).conclusion).toBe('inconclusive');
+  });
+
+  it('matches a hostile pattern in no time', () => {
+    const failing = execution({ outcome: 'failed', cases: [failedCase('a'.repeat(50_000))] });
+    const pattern = `${'a*'.repeat(5000)}b`;
+    expect(judged([failing], { knownFailures: [known({ case: pattern })] }).conclusion).toBe('failed');
+  });
+
+  it('holds the pass rate exactly', () => {
+    const cases = [...Array.from({ length: 9 }, (_, index) => testCase({ name: `C${index}` })), failedCase()];
+    const failing = execution({ outcome: 'failed', cases });
+    const enough = judged([failing], { minPassRate: 90 });
+    expect(enough.conclusion).toBe('passed');
+    expect(enough.reasons[0]).toMatchObject({
+      kind: 'allowed',
+      message: '90 % of 10 tests passed, the policy wants 90 %.',
+    });
+    const tooFew = judged([failing], { minPassRate: 90.1 });
+    expect(tooFew.conclusion).toBe('failed');
+    expect(tooFew.sentence).toContain('90 % of 10 tests passed, the policy wants 90.1 %.');
+  });
+
+  it('spells out inconclusive executions that the policy allows', () => {
+    const unclear = execution({ executionId: 'u', timedOut: true });
+    const verdict = judged([execution(), unclear], { allowInconclusive: 1 });
+    expect(verdict.conclusion).toBe('passed');
+    expect(verdict.sentence).toBe('1 of 2 executions passed, 1 finding allowed by the policy.');
+    expect(verdict.reasons.map(({ kind }) => kind)).toEqual(['allowed', 'allowed']);
+    expect(
+      judged([execution(), unclear, { ...unclear, executionId: 'v' }], { allowInconclusive: 1 }).conclusion,
+    ).toBe('inconclusive');
+  });
+
+  it('R7: does not pass on inconclusive executions alone, however many are allowed', () => {
+    expect(judged([execution({ timedOut: true })], { allowInconclusive: 99 }).conclusion).toBe(
+      'inconclusive',
+    );
+  });
+
+  it('is inconclusive when a required device or script did not run', () => {
+    const verdict = judged([execution()], {
+      requiredDevices: ['Pixel 8', 'iPhone 15'],
+      requiredScripts: ['pay'],
+    });
+    expect(verdict.conclusion).toBe('inconclusive');
+    expect(verdict.reasons.map(({ rule }) => rule)).toEqual(['require.devices', 'require.scripts']);
+    expect(
+      judged([execution()], { requiredDevices: ['0123456789ABCDEF'], requiredScripts: ['login'] }).conclusion,
+    ).toBe('passed');
+  });
+
+  it('fails an execution that took too long, and notes one of unknown length', () => {
+    expect(judged([execution()], { maxDurationMs: 58_674 })).toMatchObject({ conclusion: 'failed' });
+    expect(judged([execution()], { maxDurationMs: 58_675 }).conclusion).toBe('passed');
+    const verdict = judged([without('endedAtMs')], { maxDurationMs: 1 });
+    expect(verdict).toMatchObject({
+      conclusion: 'passed',
+      reasons: [{ kind: 'note', rule: 'max-duration' }],
+    });
+  });
+
+  it.each<[Policy['failOn'], boolean, boolean]>([
+    [['failed', 'inconclusive'], true, true],
+    [['failed'], true, false],
+    [['inconclusive'], false, true],
+    [[], false, false],
+  ])(
+    'R21: with fail-on %j the words stay and only blocking changes',
+    (failOn, failedBlocks, unclearBlocks) => {
+      const failedVerdict = judged([execution({ outcome: 'failed' })], { failOn });
+      expect(failedVerdict).toMatchObject({ conclusion: 'failed', blocking: failedBlocks });
+      const unclearVerdict = judged([execution({ timedOut: true })], { failOn });
+      expect(unclearVerdict).toMatchObject({ conclusion: 'inconclusive', blocking: unclearBlocks });
+    },
+  );
+
+  it('lists failures before everything else', () => {
+    const verdict = judged(
+      [
+        without('cases', execution({ executionId: 'n', startedAtMs: startedAtMs - 9 })),
+        execution({ executionId: 't', timedOut: true }),
+        execution({ executionId: 'f', outcome: 'failed', cases: [failedCase()] }),
+      ],
+      {},
+    );
+    expect(verdict.reasons.map(({ kind }) => kind)).toEqual(['failed', 'inconclusive', 'note']);
+  });
+
+  it('R7, R8: no unknown or missing state ever passes, alone or among good ones', () => {
+    const unsettled = anyExecution.filter(
+      ({ state, cases }) =>
+        (state !== undefined && state.toLowerCase() !== 'completed') ||
+        (state === undefined && (cases ?? []).length === 0),
+    );
+    fc.assert(
+      fc.property(unsettled, fc.boolean(), (one, withGood) => {
+        const good = withGood ? [execution()] : [];
+        expect(judged([...good, one], { minTests: 0 }).conclusion).not.toBe('passed');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('passes only executions that each call themselves passed and have nothing against them', () => {
+    fc.assert(
+      fc.property(fc.array(anyExecution, { maxLength: 4 }), (some) => {
+        const verdict = judged(some, { minTests: 0 });
+        if (verdict.conclusion !== 'passed') return;
+        expect(verdict.counts.passed).toBe(verdict.counts.executions);
+        expect(verdict.counts.executions).toBeGreaterThan(0);
+        expect(verdict.counts.casesPassed).toBe(verdict.counts.cases);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,186 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { XMLParser } from 'fast-xml-parser';
+import sax from 'sax';
+import type { Results } from '../src/index.ts';
+import { defaultPolicy, judge, renderJUnit, resultsOf } from '../src/index.ts';
+import { anyResults } from './arbitraries.ts';
+import { evilTexts, execution, failedCase, results, testCase, without } from './samples.ts';
+
+interface XmlCase {
+  '@name': string;
+  '@classname': string;
+  '@time': string;
+  failure?: { '@type': string; '@message': string; '#text': string };
+  error?: { '@type': string; '@message': string };
+  'system-out'?: string;
+}
+
+interface XmlSuite {
+  '@name': string;
+  '@tests': string;
+  '@failures': string;
+  '@errors': string;
+  '@time': string;
+  '@timestamp'?: string;
+  properties: { property: { '@name': string; '@value': string }[] };
+  testcase: XmlCase[];
+  'system-out'?: string;
+}
+
+function refuseBrokenXml(xml: string): void {
+  const parser = sax.parser(true);
+  parser.onerror = (error) => {
+    throw error;
+  };
+  parser.write(xml).close();
+}
+
+/** The suites as an XML parser of somebody else reads them. */
+function suitesOf(some: Results): XmlSuite[] {
+  const xml = renderJUnit(some);
+  refuseBrokenXml(xml);
+  const parser = new XMLParser({
+    ignoreAttributes: false,
+    attributeNamePrefix: '@',
+    parseTagValue: false,
+    htmlEntities: true,
+    isArray: (name) => ['testsuite', 'testcase', 'property'].includes(name),
+  });
+  const parsed = parser.parse(xml) as { testsuites: { testsuite?: XmlSuite[] } };
+  return parsed.testsuites.testsuite ?? [];
+}
+
+describe('renderJUnit', () => {
+  it('R20: makes a suite of each execution with its properties, times and cases', () => {
+    const one = execution({
+      reportKey: 'PRIVATE:login.xml',
+      reportUrl: 'https://mycloud.app.perfectomobile.com/?externalId[0]=a&b=1',
+      outcome: 'failed',
+      cases: [
+        testCase({ attachments: [{ type: 'monitor', path: 'vitals/1.csv' }] }),
+        failedCase('Log in', 'No element\nfound'),
+      ],
+      files: ['out/report.pdf'],
+    });
+    const [suite] = suitesOf(results(one));
+    expect(suite).toMatchObject({
+      '@name': 'login on Pixel 8',
+      '@tests': '2',
+      '@failures': '1',
+      '@errors': '0',
+      '@time': '58.675',
+      '@timestamp': '2024-05-06T10:11:12',
+      'system-out':
+        'Report: https://mycloud.app.perfectomobile.com/?externalId[0]=a&b=1\n[[ATTACHMENT|out/report.pdf]]',
+    });
+    expect(suite?.properties.property.map((property) => [property['@name'], property['@value']])).toEqual([
+      ['executionId', one.executionId],
+      ['reportKey', 'PRIVATE:login.xml'],
+      ['deviceId', '0123456789ABCDEF'],
+      ['model', 'Pixel 8'],
+      ['os', 'Android 14'],
+    ]);
+    expect(suite?.testcase[0]).toMatchObject({
+      '@name': 'Open the page',
+      '@classname': 'login',
+      '@time': '9.400',
+      'system-out': '[[ATTACHMENT|vitals/1.csv]]',
+    });
+    expect(suite?.testcase[1]?.failure).toEqual({
+      '@type': 'failed',
+      '@message': 'No element found',
+      '#text': 'Log in > Tap\nNo element\nfound',
+    });
+  });
+
+  it('is a valid file when there is no execution', () => {
+    expect(suitesOf(results())).toEqual([]);
+    expect(renderJUnit(results())).toContain('tests="0"');
+  });
+
+  it.each(['failed', 'inconclusive'] as const)('shows an execution without cases that is %s', (outcome) => {
+    const one = without('cases', execution({ outcome, reason: 'ParseError' }));
+    const [suite] = suitesOf(results(one));
+    expect(suite?.testcase).toHaveLength(1);
+    expect(suite?.testcase[0]).toMatchObject({
+      '@name': 'login',
+      [outcome === 'failed' ? 'failure' : 'error']: { '@type': 'ParseError' },
+    });
+  });
+
+  it('shows an execution that failed although all of its cases passed', () => {
+    const [suite] = suitesOf(results(execution({ outcome: 'failed' })));
+    expect(suite).toMatchObject({ '@tests': '2', '@failures': '1' });
+    expect(suite?.testcase[1]?.['@name']).toBe('login (execution)');
+  });
+
+  it('calls a case without an end an error', () => {
+    const [suite] = suitesOf(
+      results(execution({ outcome: 'inconclusive', cases: [testCase({ outcome: 'inconclusive' })] })),
+    );
+    expect(suite).toMatchObject({ '@tests': '1', '@failures': '0', '@errors': '1' });
+  });
+
+  it('shows no green where the verdict is against it', () => {
+    const unjudged = results(execution({ state: 'Hibernating' }));
+    const [suite] = suitesOf({ ...unjudged, verdict: judge(unjudged, defaultPolicy, 0) });
+    expect(suite).toMatchObject({ '@errors': '1' });
+  });
+
+  it('gives the rounds of a loop names of their own', () => {
+    const cases = ['A', 'A', 'A (2)', 'A'].map((name) => testCase({ name }));
+    const [suite] = suitesOf(results(execution({ cases })));
+    const names = suite?.testcase.map((one) => one['@name']) ?? [];
+    expect(names.slice(0, 2)).toEqual(['A', 'A (2)']);
+    expect(new Set(names).size).toBe(4);
+  });
+
+  it('R26: has an execution once that is given twice', () => {
+    expect(suitesOf(results(execution(), execution()))).toHaveLength(1);
+  });
+
+  it.each(evilTexts)('R28: stays XML around %j', (evil) => {
+    const one = execution({
+      executionId: evil,
+      scriptName: evil,
+      reportKey: evil,
+      reportUrl: evil,
+      reason: evil,
+      outcome: 'failed',
+      devices: [{ deviceId: evil, model: evil }],
+      cases: [{ ...failedCase(evil, evil), attachments: [{ path: evil }] }],
+      files: [evil],
+    });
+    const [suite] = suitesOf(results(one));
+    expect(suite?.testcase).toHaveLength(1);
+    const output = String(suite?.testcase[0]?.['system-out']);
+    expect(output.match(/\[\[ATTACHMENT\|/gu)?.length).toBeGreaterThanOrEqual(1);
+    expect(output.trim()).toMatch(/^\[\[ATTACHMENT\|[^\n]*\]\]$/u);
+    expect(output.indexOf(']]')).toBe(output.length - 2);
+  });
+
+  it('R28: stays XML for any results, and counts right', () => {
+    fc.assert(
+      fc.property(anyResults, (some) => {
+        const suites = suitesOf(some);
+        expect(suites).toHaveLength(some.executions.length);
+        for (const suite of suites) {
+          const failures = suite.testcase.filter((one) => one.failure !== undefined).length;
+          expect([suite.testcase.length, failures].map(String)).toEqual([
+            suite['@tests'],
+            suite['@failures'],
+          ]);
+        }
+        const reds = some.executions.filter(({ outcome }) => outcome !== 'passed').length;
+        const redSuites = suites.filter((suite) => suite['@failures'] !== '0' || suite['@errors'] !== '0');
+        expect(redSuites.length).toBeGreaterThanOrEqual(reds);
+      }),
+    );
+  });
+
+  it('survives times that no calendar has', () => {
+    const [suite] = suitesOf(resultsOf([execution({ startedAtMs: 9e15, endedAtMs: 9e15 })], 0));
+    expect(suite?.['@timestamp']).toBeUndefined();
+  });
+});
