@@ -1,0 +1,14 @@
+export { readActionManifest } from './action-manifest.ts';
+export type { ActionInput, ActionManifest, ActionOutput } from './action-manifest.ts';
+export { ActionManifestError, CommandFileError, ExpressionError, RunnerError } from './errors.ts';
+export { runJob } from './job.ts';
+export type { JobOptions, JobResult, StepResult } from './job.ts';
+export type { JobStep } from './prepared-step.ts';
+export { runStep } from './single-step.ts';
+export type { StepOptions } from './single-step.ts';
+export type { Conclusion, StageResult } from './stage.ts';
+export { annotationLimit } from './stage-log.ts';
+export { gitHubKillDelays } from './step-process.ts';
+export type { KillDelays } from './step-process.ts';
+export { summaryLimitBytes } from './runner-files.ts';
+export type { Annotation } from './workflow-commands.ts';
