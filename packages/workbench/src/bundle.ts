@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { minify } from '@swc/core';
 import { licensesText } from './licenses.ts';
 
 /** One file of a bundle: path inside `dist`, with `/`, and its size. */
@@ -23,21 +24,27 @@ export class BundleError extends Error {
   }
 }
 
+/** Bundles `src/main.ts` of an action folder; see {@link bundleEntry}. */
+export function bundleAction(folder: string, outDir: string): Promise<BundledFile[]> {
+  return bundleEntry(folder, 'src/main.ts', outDir);
+}
+
 /**
- * Bundles `src/main.ts` of an action folder with everything it needs into `outDir`, which is emptied first.
+ * Bundles a TypeScript file of a package with everything it needs into `outDir`, which is emptied first.
  * The same sources give the same bytes in any checkout: no cache, no source map, and types are only
  * stripped (`npm test` checks them). The numbers of split chunks depend on the way from the action to
  * ncc, which is the same in every checkout because ncc is installed inside it.
+ * Minified by swc, since ncc leaves split chunks as they are and its own result is larger.
  * @throws BundleError with ncc's words, or with the imports that led nowhere.
  */
-export async function bundleAction(folder: string, outDir: string): Promise<BundledFile[]> {
+export async function bundleEntry(folder: string, entry: string, outDir: string): Promise<BundledFile[]> {
   const ncc = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js');
   await rm(outDir, { recursive: true, force: true });
   const temp = await mkdtemp(join(tmpdir(), 'bundle-'));
   try {
     const stats = join(temp, 'stats.json');
-    const flags = ['--minify', '--no-cache', '--transpile-only', '--stats-out', stats];
-    const { code, output } = await run(folder, [ncc, 'build', 'src/main.ts', '-o', outDir, ...flags]);
+    const flags = ['--no-cache', '--transpile-only', '--stats-out', stats];
+    const { code, output } = await run(folder, [ncc, 'build', entry, '-o', outDir, ...flags]);
     if (code !== 0) throw new BundleError(folder, output);
     await writeFile(join(outDir, 'licenses.txt'), await licensesText(stats));
   } finally {
@@ -48,7 +55,21 @@ export async function bundleAction(folder: string, outDir: string): Promise<Bund
   if (missing.length > 0) {
     throw new BundleError(folder, `Not found, so not in the bundle: ${missing.join(', ')}.`);
   }
-  return files;
+  await minifyFiles(outDir, files);
+  return listFiles(outDir);
+}
+
+async function minifyFiles(outDir: string, files: readonly BundledFile[]): Promise<void> {
+  for (const { path } of files.filter((file) => file.path.endsWith('.js'))) {
+    const file = join(outDir, path);
+    const { code } = await minify(await readFile(file, 'utf8'), {
+      module: true,
+      compress: { passes: 2 },
+      mangle: true,
+      format: { comments: false },
+    });
+    await writeFile(file, code);
+  }
 }
 
 /** Paths that differ between two folders or are in one of them only, sorted. */

@@ -14,14 +14,15 @@ export interface AttachmentKind {
 }
 
 /**
- * The kinds of attachment with their containers and operations (from-client-code). Of the formats, png is this
+ * The kinds of attachment with their containers and operations (from-client-code): pictures of checkpoints stand
+ * among the images. Of the formats, png is this
  * lab's choice among those seen for images, and json for accessibility is invented; flv is not made.
  */
 export const attachmentKinds: readonly AttachmentKind[] = [
   kind('video', 'videos', 'video', ['mp4']),
   kind('image', 'images', 'image', ['png']),
-  kind('actualImage', 'actualImages', 'image', ['png']),
-  kind('expectedImage', 'expectedImages', 'image', ['png']),
+  kind('actualImage', 'images', 'image', ['png']),
+  kind('expectedImage', 'images', 'image', ['png']),
   kind('network', 'networks', 'network', ['pcap', 'zip']),
   kind('monitor', 'monitors', 'monitor', ['csv']),
   kind('log', 'logs', 'log', ['zip', 'txt']),

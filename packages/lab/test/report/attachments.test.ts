@@ -102,7 +102,7 @@ describe('looking up an attachment', () => {
   });
 
   it('reads the name of a type without regard to case and refuses others', () => {
-    expect(attachmentKindOf(' ActualIMAGE ')?.container).toBe('actualImages');
+    expect(attachmentKindOf(' ActualIMAGE ')?.container).toBe('images');
     expect(attachmentKindOf('vitals')).toBeUndefined();
     expect(attachmentKindOf('')).toBeUndefined();
   });

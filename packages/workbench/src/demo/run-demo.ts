@@ -112,7 +112,7 @@ function pipeline(lab: Lab): JobStep[] {
 }
 
 async function keep(job: JobResult, output: string, checkout: string): Promise<void> {
-  const outputs = Object.fromEntries(job.steps.map((step) => [step.id ?? step.name, step.outputs]));
+  const outputs = Object.fromEntries(job.steps.map((step) => [step.id, step.outputs]));
   await writeFile(join(output, 'outputs.json'), `${JSON.stringify(outputs, null, 2)}\n`);
   await writeFile(join(output, 'job-summary.md'), job.summary);
   await writeFile(join(output, 'log.txt'), job.log);
@@ -123,10 +123,10 @@ async function keep(job: JobResult, output: string, checkout: string): Promise<v
 
 function tellWhatIsLeft(lab: Lab, job: JobResult, output: string): void {
   const report = job.steps.find((step): step is StepResult => step.id === 'report');
-  const { conclusion = 'none', reason = '' } = report?.outputs ?? {};
+  const { conclusion = 'none', reason = '' } = report === undefined ? {} : report.outputs;
   say('');
   say(`The job ended with ${job.conclusion}. Verdict: ${conclusion}. ${reason}`);
-  const here = relative(process.cwd(), output);
+  const here = relative('.', output);
   say(
     `Left in ${here}/: job-summary.md, log.txt, outputs.json, report/ (results.json, junit.xml, one folder an execution)`,
   );

@@ -1,0 +1,23 @@
+import type { LabState } from '../state/lab-state.ts';
+import { textReply } from '../server/reply.ts';
+import type { Reply } from '../server/reply.ts';
+import type { RequestLog } from '../server/request-log.ts';
+import type { LabRequest } from '../server/request.ts';
+import { consoleState } from './console-state.ts';
+import { consolePage } from './console-page.ts';
+import { recordingAt } from './recordings.ts';
+
+/** A page of the lab; never a stream. */
+export type PageReply = Reply & { body: Buffer };
+
+/** Serves what belongs to the lab and not to a cloud: the console at `/` and its data. Neither shows a secret. */
+export function ownPages(state: LabState, log: RequestLog): (request: LabRequest) => PageReply | undefined {
+  return (request) => {
+    if (request.method !== 'GET') return undefined;
+    if (request.path === '/') return textReply(200, 'text/html; charset=utf-8', consolePage());
+    if (request.path === '/lab/state.json') {
+      return textReply(200, 'application/json', JSON.stringify(consoleState(state, log)));
+    }
+    return recordingAt(request.path, state);
+  };
+}

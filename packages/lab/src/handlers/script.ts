@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { treeAnswer, success } from '../server/answer.ts';
+import type { Answer, Tree } from '../server/answer.ts';
+import { actsAsAdmin } from '../server/call.ts';
+import type { Call, Handlers } from '../server/call.ts';
+import { Refusal } from '../server/refusal.ts';
+import { fill } from '../invented.ts';
+import { progressAt } from '../state/executions.ts';
+import type { Execution } from '../state/executions.ts';
+import type { LabState } from '../state/lab-state.ts';
+import { startScript } from '../state/start-script.ts';
+
+const listNotAuthorized = 'User <user> is not authorized to get all script executions';
+// "At most 500 completed executions can be listed" (documented).
+const listLimit = 500;
+
+/** The Script group: executions that the cloud runs by itself. */
+export const handlers: Handlers = {
+  'script.execute': execute,
+  'script.status': (call) => treeAnswer(statusTree(call.state, find(call))),
+  'script.list': list,
+  'script.abort': abort,
+};
+
+async function execute(call: Call): Promise<Answer> {
+  const { parameters, state } = call;
+  const execution = await startScript(state, {
+    user: call.user,
+    scriptKey: parameters.required('scriptKey'),
+    variables: parameters.family('param'),
+    securedNames: parameters.family('securedParam').map(({ name }) => name),
+    hasReport: parameters.flag('output.report'),
+    hasVideo: parameters.flag('output.report') && parameters.flag('output.video'),
+    visibility: parameters.required('output.visibility'),
+    allocationTimeoutMs: parameters.integer('handset.allocation.timeout') ?? 0,
+    allocationRetryMs: parameters.integer('handset.allocation.retryInterval') ?? 0,
+    startedBy: 'script',
+  });
+  return treeAnswer({
+    executionId: execution.executionId,
+    ...reportAddresses(state, execution),
+    reportKey: execution.reportKey,
+  });
+}
+
+function reportAddresses(
+  state: LabState,
+  execution: Execution,
+): { testGridReportUrl: string; singleTestReportUrl: string } {
+  const { executionId, reportKey, user } = execution;
+  const sharingCode = createHash('sha256').update(executionId).digest('hex');
+  const uuid = [
+    sharingCode.slice(0, 8),
+    sharingCode.slice(8, 12),
+    `4${sharingCode.slice(13, 16)}`,
+    `9${sharingCode.slice(17, 20)}`,
+  ];
+  const base = `https://${state.cloud}.perfectomobile.com/nexperience/singletest/report/`;
+  return {
+    testGridReportUrl: `https://${state.cloud}.reporting.perfectomobile.com?externalId[0]=${executionId}`,
+    singleTestReportUrl: `${base}?reportRepositoryKey=${reportKey}&ownerId=${user}&sharingCode=${uuid.join('-')}-${sharingCode.slice(20, 32)}`,
+  };
+}
+
+/** The execution a call names. Others' executions exist only for administrators with admin=true. */
+export function find(call: Call): Execution {
+  const asAdmin = actsAsAdmin(call, 'executions', listNotAuthorized);
+  const executionId = call.parameters.required('executionId');
+  const { state } = call;
+  const execution = state.executions.get(executionId);
+  const isVisible =
+    execution && (asAdmin || execution.user === call.user.name) && !isTooOld(state, execution);
+  if (!isVisible) throw new Refusal(state.settings.notFoundStatus, `Execution ${executionId} wasn't found`);
+  return execution;
+}
+
+function isTooOld(state: LabState, execution: Execution): boolean {
+  return (
+    execution.completedMs !== null &&
+    state.clock.now() - execution.completedMs > state.settings.executionRetentionMs
+  );
+}
+
+/** The fields of a status answer, in the order of a real one of 2013 (script.yaml). */
+export function statusTree(state: LabState, execution: Execution): Tree {
+  const { device } = execution;
+  return {
+    failedValidations: execution.failedValidations,
+    // Unknown while it runs is inferred; the documents only list the word.
+    flowEndCode: execution.flowEndCode ?? 'Unknown',
+    ...(execution.reason === '' ? {} : { reason: execution.reason }),
+    status: execution.status,
+    description: execution.status,
+    failedActions: execution.failedActions,
+    executionId: execution.executionId,
+    reportKey: execution.reportKey,
+    ...(execution.completionDescription === ''
+      ? {}
+      : { completionDescription: execution.completionDescription }),
+    progressPercentage: progressAt(execution, state.clock.now()).toFixed(1),
+    user: execution.user,
+    completed: execution.status === 'Completed',
+    devices: device
+      ? [{ deviceId: device.deviceId, manufacturer: device.manufacturer, model: device.model }]
+      : [],
+  };
+}
+
+function abort(call: Call): Answer {
+  const execution = find(call);
+  const { settings, lifecycle } = call.state;
+  const done = lifecycle.abort(execution.executionId, call.user.name);
+  if (!done && settings.abortCompletedRefused) {
+    throw new Refusal(
+      settings.notFoundStatus,
+      fill(settings.abortCompletedText, { executionId: execution.executionId }),
+    );
+  }
+  return success;
+}
+
+function list(call: Call): Answer {
+  const { parameters, state, user } = call;
+  const asAdmin = actsAsAdmin(call, 'executions', listNotAuthorized);
+  const window = readWindow(call);
+  const byCompletion = parameters.text('time.type')?.toLowerCase() === 'completed';
+  const scriptKey = parameters.text('scriptKey');
+  const completed = parameters.text('completed')?.toLowerCase();
+  const flowEndCode = parameters.text('flowEndCode')?.toLowerCase();
+  const found: Execution[] = [];
+  for (const execution of state.executions.all.values()) {
+    if (!asAdmin && execution.user !== user.name) continue;
+    const isCompleted = execution.status === 'Completed';
+    // Without a completion time an execution cannot lie in a window of completion times.
+    const timeMs = byCompletion ? execution.completedMs : execution.startedMs;
+    if (timeMs === null || timeMs < window.fromMs || timeMs > window.toMs) continue;
+    if (scriptKey !== undefined && execution.scriptKey !== scriptKey) continue;
+    if (completed !== undefined && isCompleted !== (completed === 'true')) continue;
+    if (flowEndCode !== undefined && execution.flowEndCode?.toLowerCase() !== flowEndCode) continue;
+    if (isTooOld(state, execution)) continue;
+    found.push(execution);
+  }
+  // Kept in order of start, which is oldest first.
+  let surplus = found.filter(({ status }) => status === 'Completed').length - listLimit;
+  const kept = found.filter(({ status }) => status !== 'Completed' || surplus-- <= 0);
+  return treeAnswer({ executions: kept.map((execution) => statusTree(state, execution)) });
+}
+
+/** The time window: anchor and offset together, the anchor up to now, or the last offset seconds. */
+function readWindow(call: Call): { fromMs: number; toMs: number } {
+  const { parameters, state } = call;
+  const now = state.clock.now();
+  const anchorText = parameters.raw('time.anchor') ?? '';
+  const offset = parameters.integer('time.offset');
+  if (anchorText === '' && offset === undefined) {
+    const { invalidParameterStatus, missingParameterText } = state.settings;
+    throw new Refusal(
+      invalidParameterStatus,
+      fill(missingParameterText, { name: 'time.anchor or time.offset' }),
+    );
+  }
+  const anchor = anchorText === '' ? undefined : Number(anchorText);
+  const anchorMs = anchor === undefined || anchor === -1 || Number.isNaN(anchor) ? now : anchor;
+  if (offset === undefined) return { fromMs: anchorMs, toMs: now };
+  const offsetMs = offset * 1000;
+  if (anchorText === '') return { fromMs: now - Math.abs(offsetMs), toMs: now };
+  // A negative offset counts backwards from the anchor (inferred).
+  return offsetMs < 0
+    ? { fromMs: anchorMs + offsetMs, toMs: anchorMs }
+    : { fromMs: anchorMs, toMs: anchorMs + offsetMs };
+}

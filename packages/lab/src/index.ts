@@ -1,0 +1,14 @@
+export { startLab } from './start-lab.ts';
+export type { BuiltInUser, Lab, LabOptions } from './lab.ts';
+export { fastClock, ManualClock, realClock } from './clock.ts';
+export type { Cancel, LabClock } from './clock.ts';
+export { inventedDefaults } from './invented.ts';
+export type { InventedSettings } from './invented.ts';
+export { readScenario, ScenarioError } from './scenario/read-scenario.ts';
+export type { Scenario } from './scenario/scenario.ts';
+export type { Fault, FaultKind, FaultMatch, FaultRegistry } from './server/faults.ts';
+export { ListenError } from './server/listener.ts';
+export type { RequestRecord } from './server/request-log.ts';
+export { DataDirectoryError } from './state/persistence.ts';
+export type { LabState } from './state/lab-state.ts';
+export type { LabUser } from './state/users.ts';

@@ -1,0 +1,76 @@
+/** Collects everything that is wrong with a document while it is read, each with the place where it stands. */
+export class Problems {
+  readonly list: string[] = [];
+
+  add(place: string, text: string): void {
+    this.list.push(`${place}: ${text}`);
+  }
+
+  /** The members of a mapping; unknown ones are problems, with the known ones named. */
+  members(place: string, value: unknown, known: readonly string[]): Record<string, unknown> {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      this.add(place, `expected a mapping, found ${describe(value)}`);
+      return {};
+    }
+    const members = value as Record<string, unknown>;
+    for (const name of Object.keys(members)) {
+      if (!known.includes(name)) this.add(place, `unknown key "${name}"; known are ${known.join(', ')}`);
+    }
+    return members;
+  }
+
+  items(place: string, value: unknown): unknown[] {
+    if (value === undefined || value === null) return [];
+    if (Array.isArray(value)) return value;
+    this.add(place, `expected a list, found ${describe(value)}`);
+    return [];
+  }
+
+  text(place: string, value: unknown): string | undefined {
+    if (value === undefined) return undefined;
+    if (typeof value === 'string') return value;
+    if (typeof value === 'number') return String(value);
+    this.add(place, `expected a text, found ${describe(value)}`);
+    return undefined;
+  }
+
+  wholeNumber(place: string, value: unknown): number | undefined {
+    if (value === undefined) return undefined;
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
+    this.add(place, `expected a whole number from 0, found ${describe(value)}`);
+    return undefined;
+  }
+
+  flag(place: string, value: unknown): boolean | undefined {
+    if (value === undefined || typeof value === 'boolean') return value;
+    this.add(place, `expected true or false, found ${describe(value)}`);
+    return undefined;
+  }
+
+  oneOf<T extends string>(place: string, value: unknown, words: readonly T[]): T | undefined {
+    if (value === undefined) return undefined;
+    const word = words.find((candidate) => candidate === value);
+    if (word === undefined) this.add(place, `expected one of ${words.join(', ')}, found ${describe(value)}`);
+    return word;
+  }
+
+  /** Milliseconds from a number of ms or a text such as `500ms`, `2s`, `1.5m`, `1h`. */
+  duration(place: string, value: unknown): number | undefined {
+    if (value === undefined) return undefined;
+    if (typeof value === 'number' && value >= 0) return value;
+    const match = typeof value === 'string' ? /^(\d+(?:\.\d+)?)\s*(ms|s|m|h)$/.exec(value) : null;
+    const unit = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[match?.[2] ?? ''];
+    if (match && unit !== undefined) return Math.round(Number(match[1]) * unit);
+    this.add(place, `expected a duration such as 500ms, 2s or 1.5m, found ${describe(value)}`);
+    return undefined;
+  }
+}
+
+function describe(value: unknown): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value);
+}
+
+/** An object without its undefined members, for types whose optional members may not be undefined. */
+export function defined<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
+}

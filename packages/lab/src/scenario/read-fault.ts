@@ -1,0 +1,146 @@
+import type { Fault, FaultKind, FaultMatch } from '../server/faults.ts';
+import { defined } from './problems.ts';
+import type { Problems } from './problems.ts';
+
+const kinds = [
+  'status',
+  'reset-before',
+  'reset-after',
+  'reset-within',
+  'truncate',
+  'malformed-body',
+  'content-type',
+  'drip',
+  'stall',
+  'not-found-first',
+  'clock-skew',
+  'expired-token',
+] as const;
+
+/** Members of each kind beside the common ones, by their names in a scenario. */
+const membersOf: Readonly<Record<(typeof kinds)[number], readonly string[]>> = {
+  status: ['status', 'body', 'headers', 'retry-after'],
+  'reset-before': [],
+  'reset-after': [],
+  'reset-within': ['after-bytes'],
+  truncate: ['after-bytes', 'announce'],
+  'malformed-body': ['body'],
+  'content-type': ['content-type'],
+  drip: ['bytes-per-second'],
+  stall: [],
+  'not-found-first': ['count'],
+  'clock-skew': ['skew'],
+  'expired-token': [],
+};
+
+const common = ['kind', 'operation', 'method', 'path', 'times', 'after'];
+
+/** Reads one fault of a scenario; undefined when it has problems. */
+export function readFault(value: unknown, place: string, problems: Problems): Fault | undefined {
+  const before = problems.list.length;
+  const everything = [...new Set([...common, ...Object.values(membersOf).flat()])];
+  const loose = problems.members(place, value, everything);
+  const kind = problems.oneOf(`${place}.kind`, loose['kind'], kinds);
+  if (kind === undefined) {
+    if (loose['kind'] === undefined) problems.add(place, `kind is missing; known are ${kinds.join(', ')}`);
+    return undefined;
+  }
+  const given = problems.members(place, value, [...common, ...membersOf[kind]]);
+  const what = readKind(kind, given, place, problems);
+  const path = problems.text(`${place}.path`, given['path']);
+  const operation = given['operation'];
+  const match = defined<FaultMatch>({
+    operation: Array.isArray(operation)
+      ? operation.map((item, index) => problems.text(`${place}.operation[${index}]`, item) ?? '')
+      : problems.text(`${place}.operation`, operation),
+    method: problems.text(`${place}.method`, given['method']),
+    path,
+  });
+  if (path !== undefined) {
+    try {
+      new RegExp(path);
+    } catch {
+      problems.add(`${place}.path`, `${JSON.stringify(path)} is no regular expression`);
+    }
+  }
+  const counts = defined<{ times?: number; after?: number }>({
+    times: problems.wholeNumber(`${place}.times`, given['times']),
+    after: problems.wholeNumber(`${place}.after`, given['after']),
+  });
+  return problems.list.length > before || what === undefined ? undefined : { ...what, match, ...counts };
+}
+
+function readKind(
+  kind: (typeof kinds)[number],
+  given: Record<string, unknown>,
+  place: string,
+  problems: Problems,
+): FaultKind | undefined {
+  const required = <T>(name: string, value: T | undefined): T | undefined => {
+    if (value === undefined && given[name] === undefined) problems.add(place, `${name} is missing`);
+    return value;
+  };
+  const number = (name: string): number | undefined =>
+    required(name, problems.wholeNumber(`${place}.${name}`, given[name]));
+  switch (kind) {
+    case 'status': {
+      const status = number('status');
+      const headers = problems.members(
+        `${place}.headers`,
+        given['headers'] ?? {},
+        Object.keys(given['headers'] ?? {}),
+      );
+      const retryAfter = given['retry-after'];
+      const date = typeof retryAfter === 'string' ? new Date(retryAfter) : undefined;
+      if (date && Number.isNaN(date.getTime()))
+        problems.add(`${place}.retry-after`, 'expected seconds or a date');
+      return status === undefined
+        ? undefined
+        : {
+            kind,
+            status,
+            headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, String(text)])),
+            ...defined<{ body?: string; retryAfter?: number | Date }>({
+              body: problems.text(`${place}.body`, given['body']),
+              retryAfter: date ?? problems.wholeNumber(`${place}.retry-after`, retryAfter),
+            }),
+          };
+    }
+    case 'reset-within': {
+      const afterBytes = number('after-bytes');
+      return afterBytes === undefined ? undefined : { kind, afterBytes };
+    }
+    case 'truncate': {
+      const afterBytes = number('after-bytes');
+      const announce = problems.oneOf(`${place}.announce`, given['announce'], ['whole', 'none']);
+      return afterBytes === undefined
+        ? undefined
+        : { kind, afterBytes, ...(announce === undefined ? {} : { announce }) };
+    }
+    case 'malformed-body':
+      return { kind, body: required('body', problems.text(`${place}.body`, given['body'])) ?? '' };
+    case 'content-type':
+      return {
+        kind,
+        contentType:
+          required('content-type', problems.text(`${place}.content-type`, given['content-type'])) ?? '',
+      };
+    case 'drip':
+      return { kind, bytesPerSecond: Math.max(1, number('bytes-per-second') ?? 1) };
+    case 'not-found-first':
+      return { kind, count: number('count') ?? 0 };
+    case 'clock-skew': {
+      const text = typeof given['skew'] === 'string' ? given['skew'] : '';
+      const skewMs = required(
+        'skew',
+        problems.duration(`${place}.skew`, text.startsWith('-') ? text.slice(1) : given['skew']),
+      );
+      return { kind, skewMs: (text.startsWith('-') ? -1 : 1) * (skewMs ?? 0) };
+    }
+    case 'reset-before':
+    case 'reset-after':
+    case 'stall':
+    case 'expired-token':
+      return { kind };
+  }
+}

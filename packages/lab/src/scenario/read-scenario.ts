@@ -1,0 +1,196 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseDocument } from 'yaml';
+import { inventedDefaults } from '../invented.ts';
+import type { InventedSettings } from '../invented.ts';
+import type { DeviceStatus } from '../state/devices.ts';
+import type { Behaviour, ScriptRule } from './behaviour.ts';
+import { Problems, defined } from './problems.ts';
+import type { DeviceEntry } from './read-devices.ts';
+import { readFault } from './read-fault.ts';
+import type { Scenario } from './scenario.ts';
+
+/** A scenario that cannot be used; `problems` lists everything that is wrong with it. */
+export class ScenarioError extends Error {
+  readonly code = 'SCENARIO';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(
+      `The scenario has ${problems.length} problem(s):\n${problems.map((problem) => `- ${problem}`).join('\n')}`,
+    );
+    this.name = 'ScenarioError';
+    this.problems = problems;
+  }
+}
+
+/** A scenario from its YAML text, from an object, or by the name of one that is shipped. */
+export function loadScenario(scenario: string | Scenario): Scenario {
+  if (typeof scenario !== 'string') return scenario;
+  if (!/^[a-z][a-z-]*$/.test(scenario)) return readScenario(scenario);
+  const shipped = new URL(`./${scenario}.yaml`, import.meta.url);
+  if (!existsSync(shipped)) throw new ScenarioError([`no scenario is shipped under the name "${scenario}"`]);
+  return readScenario(readFileSync(shipped, 'utf8'));
+}
+
+/** Reads a scenario; unknown keys and wrong values are refused together. */
+export function readScenario(text: string): Scenario {
+  const document = parseDocument(text);
+  if (document.errors.length > 0) throw new ScenarioError(document.errors.map((error) => error.message));
+  const problems = new Problems();
+  const root = problems.members('scenario', document.toJS() ?? {}, [
+    'devices',
+    'users',
+    'scripts',
+    'reports',
+    'allocation',
+    'faults',
+    'settings',
+  ]);
+  const devices = problems
+    .items('devices', root['devices'])
+    .map((item, index) => readDevice(item, `devices[${index}]`, problems));
+  const busy = problems.members('allocation', root['allocation'] ?? {}, ['busy'])['busy'];
+  for (const [index, item] of problems.items('allocation.busy', busy).entries()) {
+    const deviceId = problems.text(`allocation.busy[${index}]`, item);
+    if (deviceId !== undefined) devices.push({ deviceId, busyWith: 'dana@example.com' });
+  }
+  const delay = problems.members('reports', root['reports'] ?? {}, ['delay'])['delay'];
+  const scenario: Scenario = {
+    devices,
+    users: problems
+      .items('users', root['users'])
+      .map((item, index) => readUser(item, `users[${index}]`, problems)),
+    scripts: problems
+      .items('scripts', root['scripts'])
+      .map((item, index) => readRule(item, `scripts[${index}]`, problems)),
+    faults: problems
+      .items('faults', root['faults'])
+      .map((item, index) => readFault(item, `faults[${index}]`, problems))
+      .filter((fault) => fault !== undefined),
+    settings: {
+      ...readSettings(root['settings'] ?? {}, problems),
+      ...defined<Partial<InventedSettings>>({ reportDelayMs: problems.duration('reports.delay', delay) }),
+    },
+  };
+  if (problems.list.length > 0) throw new ScenarioError(problems.list);
+  return scenario;
+}
+
+const deviceStatuses: readonly DeviceStatus[] = [
+  'Never Connected',
+  'Not Connected',
+  'Ready',
+  'Connected',
+  'Loading',
+  'Error',
+  'Unknown',
+  'Invalid',
+  'Ready to connect',
+  'Unsupported',
+];
+
+function readDevice(value: unknown, place: string, problems: Problems): DeviceEntry {
+  const texts = [
+    'manufacturer',
+    'model',
+    'osVersion',
+    'resolution',
+    'location',
+    'cradleId',
+    'description',
+    'language',
+    'problem',
+    'phoneNumber',
+    'busyWith',
+  ] as const;
+  const given = problems.members(place, value, ['deviceId', 'os', 'status', 'link', 'roles', ...texts]);
+  const deviceId = problems.text(`${place}.deviceId`, given['deviceId']);
+  if (deviceId === undefined) problems.add(place, 'deviceId is missing');
+  const roles =
+    given['roles'] === undefined ? undefined : readTexts(given['roles'], `${place}.roles`, problems);
+  return {
+    deviceId: deviceId ?? '',
+    ...defined<Partial<DeviceEntry>>({
+      os: problems.oneOf(`${place}.os`, given['os'], ['iOS', 'Android']),
+      status: problems.oneOf(`${place}.status`, given['status'], deviceStatuses),
+      link: problems.oneOf(`${place}.link`, given['link'], ['lab', 'local']),
+      roles,
+    }),
+    ...defined<Partial<DeviceEntry>>(
+      Object.fromEntries(texts.map((name) => [name, problems.text(`${place}.${name}`, given[name])])),
+    ),
+  };
+}
+
+function readUser(value: unknown, place: string, problems: Problems): Scenario['users'][number] {
+  const texts = ['password', 'token', 'firstName', 'lastName', 'group'] as const;
+  const given = problems.members(place, value, ['name', 'roles', 'active', ...texts]);
+  const name = problems.text(`${place}.name`, given['name']);
+  if (name === undefined) problems.add(place, 'name is missing');
+  return {
+    name: name ?? '',
+    ...defined<Partial<Scenario['users'][number]>>({
+      roles: given['roles'] === undefined ? undefined : readTexts(given['roles'], `${place}.roles`, problems),
+      active: problems.flag(`${place}.active`, given['active']),
+    }),
+    ...defined<Partial<Scenario['users'][number]>>(
+      Object.fromEntries(texts.map((key) => [key, problems.text(`${place}.${key}`, given[key])])),
+    ),
+  };
+}
+
+function readTexts(value: unknown, place: string, problems: Problems): string[] {
+  return problems.items(place, value).map((item, index) => problems.text(`${place}[${index}]`, item) ?? '');
+}
+
+const behaviourKeys = ['outcome', 'duration', 'failing-step', 'message', 'needs-device', 'report-delay'];
+
+function readRule(value: unknown, place: string, problems: Problems): ScriptRule {
+  const given = problems.members(place, value, ['match', 'per-device', ...behaviourKeys]);
+  const match = problems.text(`${place}.match`, given['match']);
+  if (match === undefined) problems.add(place, 'match is missing');
+  const perDevice: ScriptRule['perDevice'] = {};
+  const special = given['per-device'] ?? {};
+  for (const [pattern, part] of Object.entries(special)) {
+    const partPlace = `${place}.per-device.${pattern}`;
+    if (!isExpression(pattern)) problems.add(partPlace, 'is neither a device id nor a regular expression');
+    perDevice[pattern] = readBehaviour(problems.members(partPlace, part, behaviourKeys), partPlace, problems);
+  }
+  return { match: match ?? '*', perDevice, ...readBehaviour(given, place, problems) };
+}
+
+function isExpression(pattern: string): boolean {
+  try {
+    return new RegExp(pattern) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+function readBehaviour(
+  given: Record<string, unknown>,
+  place: string,
+  problems: Problems,
+): Partial<Behaviour> {
+  const step = given['failing-step'];
+  return defined<Partial<Behaviour>>({
+    outcome: problems.oneOf(`${place}.outcome`, given['outcome'], ['passed', 'failed', 'inconclusive']),
+    durationMs: problems.duration(`${place}.duration`, given['duration']),
+    failingStep: typeof step === 'number' ? step : problems.text(`${place}.failing-step`, step),
+    message: problems.text(`${place}.message`, given['message']),
+    needsDut: problems.flag(`${place}.needs-device`, given['needs-device']),
+    reportDelayMs: problems.duration(`${place}.report-delay`, given['report-delay']),
+  });
+}
+
+function readSettings(value: unknown, problems: Problems): Partial<InventedSettings> {
+  const names = Object.keys(inventedDefaults);
+  const given = problems.members('settings', value, names);
+  for (const [name, setting] of Object.entries(given)) {
+    const expected = typeof inventedDefaults[name as keyof InventedSettings];
+    if (names.includes(name) && typeof setting !== expected) {
+      problems.add(`settings.${name}`, `expected a ${expected}, found ${JSON.stringify(setting)}`);
+    }
+  }
+  return given;
+}

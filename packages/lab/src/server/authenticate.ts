@@ -1,0 +1,46 @@
+import type { OperationFacts } from '@perfecto-actions/catalog/facts';
+import type { LabState } from '../state/lab-state.ts';
+import type { LabUser } from '../state/users.ts';
+import { readHeaderCredentials, readServicesCredentials } from './credentials.ts';
+import type { Credentials } from './credentials.ts';
+import { tokenRefusalText } from './facts-of.ts';
+import type { Fault } from './faults.ts';
+import type { Progress } from './find-operation.ts';
+import { Refusal } from './refusal.ts';
+import type { RequestRecord } from './request-log.ts';
+import type { LabRequest } from './request.ts';
+
+// The caller of an operation that asks for no credentials.
+const nobody: LabUser = {
+  name: '',
+  password: '',
+  token: '',
+  firstName: '',
+  lastName: '',
+  roles: [],
+  group: '',
+  active: true,
+};
+
+/** The user behind a request; refuses, in the words of the API generation, one that shows no good credentials. */
+export function authenticate(
+  state: LabState,
+  request: LabRequest,
+  record: RequestRecord,
+  progress: Progress,
+  operation: OperationFacts,
+  fault: Fault | undefined,
+): LabUser {
+  const credentials: Credentials =
+    progress.style === 'services'
+      ? readServicesCredentials(progress.collected.given, request.headers, state.users)
+      : readHeaderCredentials(request.headers, state.users);
+  record.credentials = credentials.kind;
+  if (credentials.user) record.user = credentials.user.name;
+  if (fault?.kind !== 'expired-token' && credentials.user) return credentials.user;
+  const open =
+    progress.style === 'rest' && !operation.parameters.some(({ name }) => name === 'Perfecto-Authorization');
+  if (open) return nobody;
+  if (progress.style === 'services') throw new Refusal(401, 'Access denied - bad credentials');
+  throw new Refusal(401, tokenRefusalText(operation, state.settings.tokenDetail), { whole: true });
+}

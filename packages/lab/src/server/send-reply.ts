@@ -1,0 +1,82 @@
+import type { ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import type { Fault } from './faults.ts';
+import type { Reply } from './reply.ts';
+import type { RequestRecord } from './request-log.ts';
+
+/** Sends a reply, bent by a fault if there is one. Resolves when the answer is out or the connection is gone. */
+export async function sendReply(
+  outgoing: ServerResponse,
+  reply: Reply,
+  fault: Fault | undefined,
+  record: RequestRecord,
+): Promise<void> {
+  if (fault?.kind === 'reset-after') {
+    outgoing.socket?.destroy();
+    return;
+  }
+  record.status = reply.status;
+  for (const [name, value] of Object.entries(reply.headers)) outgoing.setHeader(name, value);
+  if (fault?.kind === 'content-type') outgoing.setHeader('Content-Type', fault.contentType);
+  if (fault?.kind === 'clock-skew')
+    outgoing.setHeader('Date', new Date(Date.now() + fault.skewMs).toUTCString());
+  outgoing.statusCode = reply.status;
+  if (typeof reply.body === 'function' && (fault?.kind === 'truncate' || fault?.kind === 'drip')) {
+    const pieces: Buffer[] = [];
+    for await (const piece of reply.body()) pieces.push(piece as Buffer);
+    await sendBent(outgoing, Buffer.concat(pieces), fault, record);
+    return;
+  }
+  if (typeof reply.body === 'function') {
+    if (reply.length !== undefined) outgoing.setHeader('Content-Length', reply.length);
+    record.bytesOut = reply.length ?? 0;
+    // A client that goes away in the middle of a download is its own business.
+    await pipeline(reply.body(), outgoing).catch(() => undefined);
+    return;
+  }
+  const body = fault?.kind === 'malformed-body' ? Buffer.from(fault.body, 'utf8') : reply.body;
+  if (fault?.kind === 'truncate' || fault?.kind === 'drip') {
+    await sendBent(outgoing, body, fault, record);
+    return;
+  }
+  record.bytesOut = body.length;
+  if (reply.status !== 204) outgoing.setHeader('Content-Length', body.length);
+  outgoing.end(body);
+}
+
+async function sendBent(
+  outgoing: ServerResponse,
+  body: Buffer,
+  fault: Extract<Fault, { kind: 'truncate' | 'drip' }>,
+  record: RequestRecord,
+): Promise<void> {
+  if (fault.kind === 'truncate') {
+    const part = body.subarray(0, fault.afterBytes);
+    record.bytesOut = part.length;
+    if (fault.announce === 'none') {
+      // Ends cleanly: without a length only the content shows that something is missing.
+      outgoing.useChunkedEncodingByDefault = false;
+      outgoing.setHeader('Connection', 'close');
+      outgoing.write(part);
+      outgoing.end();
+      return;
+    }
+    outgoing.setHeader('Content-Length', body.length);
+    await new Promise<void>((resolve) => {
+      outgoing.write(part, () => {
+        resolve();
+      });
+    });
+    outgoing.socket?.destroySoon();
+    return;
+  }
+  outgoing.setHeader('Content-Length', body.length);
+  // Ten pieces a second: slow enough to see, few enough timers.
+  const pieceBytes = Math.max(1, Math.ceil(fault.bytesPerSecond / 10));
+  for (let sent = 0; sent < body.length && !outgoing.destroyed; sent += pieceBytes) {
+    outgoing.write(body.subarray(sent, sent + pieceBytes));
+    record.bytesOut = Math.min(body.length, sent + pieceBytes);
+    await new Promise((resolve) => setTimeout(resolve, (1000 * pieceBytes) / fault.bytesPerSecond));
+  }
+  outgoing.end();
+}

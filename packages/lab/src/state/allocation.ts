@@ -1,0 +1,43 @@
+import type { LabClock } from '../clock.ts';
+import { fill } from '../invented.ts';
+import type { InventedSettings } from '../invented.ts';
+import type { ScriptRule } from '../scenario/behaviour.ts';
+import { isConnected } from './devices.ts';
+import type { Device, Devices } from './devices.ts';
+import type { Execution, Executions } from './executions.ts';
+import type { Reservations } from './reservations.ts';
+
+/** What the life cycle works on. */
+export interface LifecycleParts {
+  clock: LabClock;
+  settings: InventedSettings;
+  rules: readonly ScriptRule[];
+  devices: Devices;
+  reservations: Reservations;
+  executions: Executions;
+}
+
+/** The device an execution can have now: the one it asks for, or any that is free for its user. */
+export function findFreeDevice(execution: Execution, parts: LifecycleParts): Device | undefined {
+  const { devices, reservations } = parts;
+  const isFree = (device: Device): boolean => {
+    if (!isConnected(device) || device.session) return false;
+    const reservation = reservations.current(device.deviceId);
+    return !reservation || reservation.reservedTo === execution.user;
+  };
+  if (execution.wantedDevice !== '') {
+    const device = devices.find(execution.wantedDevice);
+    return device && isFree(device) ? device : undefined;
+  }
+  for (const device of devices.all.values()) if (isFree(device)) return device;
+  return undefined;
+}
+
+/** Why no device could be had, for the end of an execution that waited in vain. */
+export function unavailableText(execution: Execution, parts: LifecycleParts): string {
+  const { devices, settings } = parts;
+  if (execution.wantedDevice === '') return settings.noDeviceText;
+  const device = devices.find(execution.wantedDevice);
+  const text = device && !isConnected(device) ? settings.deviceNotConnectedText : settings.deviceInUseText;
+  return fill(text, { deviceId: execution.wantedDevice });
+}

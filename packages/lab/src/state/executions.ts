@@ -1,0 +1,134 @@
+import type { ScriptNode } from './script-file.ts';
+import type { ScriptPlan } from './script-plan.ts';
+import type { Collection, Store } from './store.ts';
+
+/** The documented states of a script execution. */
+export type ExecutionStatus =
+  'Initializing' | 'Waiting for resources' | 'Running' | 'Terminating' | 'Completed';
+
+/** The documented results. */
+export type FlowEndCode = 'Success' | 'Failed' | 'UserAborted' | 'Unknown';
+
+/** The device an execution uses, as it was when it was taken; reports do not change when the device does. */
+export interface UsedDevice {
+  deviceId: string;
+  manufacturer: string;
+  model: string;
+  os: string;
+  osVersion: string;
+  firmware: string;
+  location: string;
+  resolution: string;
+  description: string;
+}
+
+/** Everything that is known of one execution. Its present state follows from it and the clock. */
+export interface Execution {
+  executionId: string;
+  reportKey: string;
+  user: string;
+  group: string;
+  scriptKey: string;
+  scriptName: string;
+  status: ExecutionStatus;
+  /** When the next change of state is due; null once completed. */
+  nextMs: number | null;
+  startedMs: number;
+  /** When Running began, and when it ended; null before. */
+  runningFromMs: number | null;
+  runningUntilMs: number | null;
+  completedMs: number | null;
+  /** From when on the report can be had. */
+  reportFromMs: number | null;
+  /** Run-time parameters; secured ones are left out for good. */
+  variables: { name: string; value: string }[];
+  /** Device asked for with the variable DUT, empty for any. */
+  wantedDevice: string;
+  device: UsedDevice | null;
+  allocationTimeoutMs: number;
+  allocationRetryMs: number;
+  /** When waiting for a device ends; null before. */
+  allocationUntilMs: number | null;
+  nodes: ScriptNode[];
+  /** Text of a parse error, empty when the file was read. */
+  parseError: string;
+  plan: ScriptPlan | null;
+  flowEndCode: FlowEndCode | null;
+  reason: string;
+  completionDescription: string;
+  failedActions: number;
+  failedValidations: number;
+  hasReport: boolean;
+  hasVideo: boolean;
+  /** Free for other groups of operations: what started it (`script`, `command`, a schedule key). */
+  startedBy: string;
+}
+
+/** The executions of the lab. */
+export class Executions {
+  readonly all: Collection<Execution>;
+  readonly #byReportKey = new Map<string, string>();
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+    this.all = store.collection<Execution>('executions');
+    for (const execution of this.all.values())
+      this.#byReportKey.set(execution.reportKey, execution.executionId);
+  }
+
+  get(executionId: string): Execution | undefined {
+    return this.all.get(executionId);
+  }
+
+  byReportKey(reportKey: string): Execution | undefined {
+    const id = this.#byReportKey.get(reportKey);
+    return id === undefined ? undefined : this.all.get(id);
+  }
+
+  add(execution: Execution): Execution {
+    this.#byReportKey.set(execution.reportKey, execution.executionId);
+    return this.all.put(execution.executionId, execution);
+  }
+
+  /** Forgets an execution together with its report. */
+  remove(executionId: string): void {
+    const execution = this.all.get(executionId);
+    if (!execution) return;
+    this.#byReportKey.delete(execution.reportKey);
+    this.all.remove(executionId);
+  }
+
+  /** Ids in the documented form: `<user>_<script>_<yy-MM-dd_HH_mm_ss>_<n>` and `<VISIBILITY>:<yyMMdd>/<script>_<time>_<n>.xml`. */
+  nextIds(
+    user: string,
+    scriptName: string,
+    visibility: string,
+    nowMs: number,
+  ): { executionId: string; reportKey: string } {
+    const counter = this.#store.nextNumber('executions', 1);
+    const iso = new Date(nowMs).toISOString();
+    const date = iso.slice(2, 10);
+    const time = `${date}_${iso.slice(11, 19).replaceAll(':', '_')}`;
+    const stem = `${scriptName}_${time}_${counter}`;
+    return {
+      executionId: `${user}_${stem}`,
+      reportKey: `${visibility.toUpperCase()}:${date.replaceAll('-', '')}/${stem}.xml`,
+    };
+  }
+}
+
+/** Progress in percent at a time: what ran of the whole script; it stays where it was when the script stops early. */
+export function progressAt(execution: Execution, nowMs: number): number {
+  const { plan, runningFromMs } = execution;
+  if (!plan || runningFromMs === null) return 0;
+  if (plan.totalMs === 0) return execution.runningUntilMs === null ? 0 : 100;
+  const untilMs = Math.min(execution.runningUntilMs ?? nowMs, runningFromMs + plan.endMs);
+  return Math.min(100, Math.max(0, ((untilMs - runningFromMs) / plan.totalMs) * 100));
+}
+
+/** The name an execution of a script carries: the last part of its key without `.xml`. */
+export function scriptNameOf(scriptKey: string): string {
+  const last = scriptKey.split(/[:/\\]/).at(-1) ?? scriptKey;
+  return last.replace(/\.xml$/i, '').replace(/\s+/g, '_');
+}

@@ -1,0 +1,24 @@
+import type { LabClock } from '../clock.ts';
+import type { InventedSettings } from '../invented.ts';
+import type { Devices } from './devices.ts';
+import type { Executions } from './executions.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import type { Repository } from './repository.ts';
+import type { Reservations } from './reservations.ts';
+import type { Store } from './store.ts';
+import type { Users } from './users.ts';
+
+/** All a handler may read and change. Groups with state of their own keep it in `store.collection('<name>')`. */
+export interface LabState {
+  /** Name of the cloud, for example `mycloud`. */
+  cloud: string;
+  clock: LabClock;
+  settings: InventedSettings;
+  store: Store;
+  users: Users;
+  devices: Devices;
+  reservations: Reservations;
+  repository: Repository;
+  executions: Executions;
+  lifecycle: Lifecycle;
+}

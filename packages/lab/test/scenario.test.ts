@@ -1,0 +1,107 @@
+import { describe, expect, it } from '@jest/globals';
+import { readScenario, ScenarioError, startLab } from '../src/index.ts';
+import { services, startScript, statusOf } from './lab-client.ts';
+import { openLab } from './open-lab.ts';
+
+function problemsOf(text: string): readonly string[] {
+  try {
+    readScenario(text);
+  } catch (error) {
+    if (error instanceof ScenarioError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('a scenario', () => {
+  it('lists everything that is wrong with it', () => {
+    expect(
+      problemsOf(`
+device: []
+devices: [{deviceId: A, colour: red, status: sleeping}, {model: x}]
+scripts:
+  - {match: '*', outcome: green, duration: soon}
+  - {outcome: passed, per-device: {'[': {outcome: failed}}}
+faults: [{kind: boom}, {kind: status}, {kind: drip, bytes-per-second: 10, body: x}, {kind: stall, path: '('}]
+users: [{token: x}]
+reports: {delay: -1}
+settings: {notFoundStatus: nope, warp: 9}
+`),
+    ).toEqual([
+      'scenario: unknown key "device"; known are devices, users, scripts, reports, allocation, faults, settings',
+      expect.stringContaining('devices[0]: unknown key "colour"'),
+      expect.stringContaining('devices[0].status: expected one of Never Connected'),
+      'devices[1]: deviceId is missing',
+      'users[0]: name is missing',
+      'scripts[0].outcome: expected one of passed, failed, inconclusive, found "green"',
+      'scripts[0].duration: expected a duration such as 500ms, 2s or 1.5m, found "soon"',
+      'scripts[1]: match is missing',
+      'scripts[1].per-device.[: is neither a device id nor a regular expression',
+      expect.stringContaining('faults[0].kind: expected one of status'),
+      'faults[1]: status is missing',
+      expect.stringContaining('faults[2]: unknown key "body"'),
+      'faults[3].path: "(" is no regular expression',
+      expect.stringContaining('settings: unknown key "warp"'),
+      'settings.notFoundStatus: expected a number, found "nope"',
+      'reports.delay: expected a duration such as 500ms, 2s or 1.5m, found -1',
+    ]);
+  });
+
+  it.each(['[', '- a list', 'just text'])('that is no mapping is refused: %s', async (text) => {
+    await expect(startLab({ scenario: text })).rejects.toThrow(ScenarioError);
+  });
+
+  it('of an unknown name is refused', async () => {
+    await expect(startLab({ scenario: 'sunny' })).rejects.toThrow(
+      /no scenario is shipped under the name "sunny"/,
+    );
+  });
+
+  it('adds devices and users and changes those that are there', async () => {
+    const { lab } = await openLab({
+      scenario: `
+devices: [{deviceId: NEW1, os: iOS, model: iPhone-99}, {deviceId: f52f82c4demo01, status: Error}]
+users: [{name: eve@example.com, token: eve-token}]
+allocation: {busy: [F52F82C4DEMO02]}
+settings: {notFoundStatus: 404}
+`,
+    });
+    expect(lab.state.devices.all.size).toBe(35);
+    expect(lab.state.devices.find('F52F82C4DEMO01')?.status).toBe('Error');
+    expect(lab.state.devices.find('F52F82C4DEMO02')?.session).toEqual({ user: 'dana@example.com' });
+    expect((await services(lab, 'executions/x', 'status', {}, 'eve-token')).status).toBe(404);
+  });
+
+  it('sets outcome, duration and message per device, by id or model', async () => {
+    const { lab, clock } = await openLab({
+      scenario: `
+scripts:
+  - match: '*LOGIN*'
+    duration: 10s
+    report-delay: 3s
+    per-device:
+      F52F82C4DEMO01: {outcome: failed, failing-step: 1, message: Crash at start}
+      Galaxy.*: {outcome: failed, message: Samsung only}
+`,
+    });
+    const run = async (deviceId: string) => {
+      const { executionId } = await startScript(lab, 'PUBLIC:Samples/login.xml', { 'param.DUT': deviceId });
+      await clock.advance(500 + 9_999);
+      const before = (await statusOf(lab, executionId)).status;
+      await clock.advance(60_000);
+      return [before, (await statusOf(lab, executionId)).completionDescription];
+    };
+    expect(await run('F52F82C4DEMO01')).toEqual(['Completed', 'Crash at start']);
+    expect(await run('R3DEMO000008')).toEqual(['Running', 'Samsung only']);
+    expect(await run('F52F82C4DEMO03')).toEqual(['Running', 'Success']);
+  });
+
+  it('brings faults along', async () => {
+    const { lab } = await openLab({
+      scenario:
+        'faults: [{kind: status, status: 429, retry-after: 2, operation: script.status, times: 1}, {kind: clock-skew, skew: -2h}]',
+    });
+    const got = await services(lab, 'executions/x', 'status');
+    expect([got.status, got.headers['retry-after']]).toEqual([429, '2']);
+  });
+});
