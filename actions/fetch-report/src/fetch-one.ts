@@ -39,7 +39,7 @@ export async function fetchOne(
       name,
       wanted,
       known,
-      'The service does not know the execution, and no report key was given.',
+      'The service did not tell of the execution, and no report key was given.',
     );
   }
   context.log.info(`Fetching the report of ${name}`);
@@ -59,10 +59,10 @@ export async function fetchOne(
   }
 }
 
-/** What the status of the execution says; ids live for a short time, so its absence is no fault. */
+/** What the status of the execution says; ids live for a short time, so its absence is no fault; nor is a failed look, the report decides. */
 async function knownOf(
   { executionId, ...handle }: Wanted,
-  { client, signal }: StepContext,
+  { client, signal, log }: StepContext,
 ): Promise<KnownBefore> {
   if (executionId === undefined) return {};
   try {
@@ -83,7 +83,10 @@ async function knownOf(
     if (handle.scriptKey === undefined) delete result.scriptName;
     return result;
   } catch (error) {
-    if (!(error instanceof NotFoundError)) throw error;
+    if (error instanceof AuthError || error instanceof CancelledError) throw error;
+    if (!(error instanceof PerfectoError)) throw error;
+    if (!(error instanceof NotFoundError))
+      log.warning(`The status of ${executionId} could not be read: ${error.message}`);
     return { executionId };
   }
 }

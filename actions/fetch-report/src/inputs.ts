@@ -66,7 +66,7 @@ export async function readInputs(reader: InputReader): Promise<Inputs> {
 
 function readWanted(reader: InputReader): Wanted[] {
   const handles = parseHandles('executions', reader.text('executions'), reader.problems);
-  const keys = reader.lines('report-keys');
+  const keys = [...new Set(reader.lines('report-keys'))];
   for (const key of keys) {
     if (!/^(PRIVATE|GROUP|PUBLIC):./i.test(key)) {
       reader.problems.add(

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import type { StepContext } from '@perfecto-actions/action-kit';
+import { withoutSecrets, type StepContext } from '@perfecto-actions/action-kit';
 import { inParallel } from '@perfecto-actions/client';
 import {
   judge,
@@ -55,7 +55,7 @@ async function writeResults(
     ...execution,
     files: execution.files.map((path) => relative(workspace, path)),
   }));
-  const judged = resultsOf(portable, clock.now());
+  const judged = resultsOf(withoutSecrets(portable, inputs.connection.secrets), clock.now());
   const verdict = judge(judged, inputs.policy, clock.now());
   const results = { ...judged, verdict };
   const resultsFile = join(inputs.directory, 'results.json');

@@ -1,3 +1,4 @@
+import { join, sep } from 'node:path';
 import type { StepContext } from '@perfecto-actions/action-kit';
 
 /**
@@ -20,7 +21,8 @@ export async function uploadArtifact(
   // The artifact client weighs more than all the rest, so it is loaded only here.
   const { DefaultArtifactClient } = await import('@actions/artifact');
   const artifacts = new DefaultArtifactClient();
-  const own = files.filter((file) => file.startsWith(directory));
+  // The artifact client refuses files outside of its root; a JUnit file may be told to lie elsewhere.
+  const own = files.filter((file) => file.startsWith(join(directory, sep)));
   const names = [
     name,
     `${name}-${env['GITHUB_JOB'] ?? 'job'}-${env['GITHUB_RUN_ATTEMPT'] ?? '1'}-${Date.now()}`,

@@ -42,7 +42,7 @@ const filterInputs = [
 /** Reads and checks the inputs of reserve-device. */
 export function readInputs(reader: InputReader): Inputs {
   const connection = readConnection(reader);
-  const deviceIds = reader.list('device-ids');
+  const deviceIds = withoutTwins(reader.list('device-ids'));
   const filters: DeviceFilters = {};
   for (const [filter, input] of filterInputs) {
     const expression = reader.optional(input);
@@ -71,9 +71,15 @@ export function readInputs(reader: InputReader): Inputs {
   };
 }
 
+/** The service reads ids without regard to case. */
+function withoutTwins(deviceIds: readonly string[]): string[] {
+  return [...new Map(deviceIds.map((deviceId) => [deviceId.toLowerCase(), deviceId])).values()];
+}
+
+/** The service is written in Java, whose `(?i)` at the beginning is unknown here. */
 function isExpression(text: string): boolean {
   try {
-    return new RegExp(text) instanceof RegExp;
+    return new RegExp(text.replace(/^\(\?[imsux]+\)/, '')) instanceof RegExp;
   } catch {
     return false;
   }

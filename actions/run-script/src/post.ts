@@ -1,10 +1,11 @@
 import { stopExecutions, type ExecutionHandle, type PostContext } from '@perfecto-actions/action-kit';
+import { PerfectoError } from '@perfecto-actions/client';
 import type { Inputs } from './inputs.ts';
 
 /** Runs when the job failed or was cancelled: stops what the main step started and did not see end (R1). */
 export async function post(inputs: Inputs, context: PostContext): Promise<void> {
   const { log, client, signal, state } = context;
-  if (state('ended') === 'true') return;
+  if (state('settled') === 'true') return;
   const handles = JSON.parse(state('executions') || '[]') as ExecutionHandle[];
   const ids = new Set(handles.map(({ executionId }) => executionId));
   for (const executionId of await unseenStarts(context)) ids.add(executionId);
@@ -17,10 +18,17 @@ export async function post(inputs: Inputs, context: PostContext): Promise<void> 
 }
 
 /** Executions of a key that only this job uses are ours, also when the main step died before their answer came. */
-async function unseenStarts({ client, state, signal }: PostContext): Promise<string[]> {
+async function unseenStarts({ client, state, signal, log }: PostContext): Promise<string[]> {
   const scriptKey = state('own-script-key');
   if (scriptKey === '') return [];
   const request = { scriptKey, completed: false, 'time.offset': 86_400 };
-  const { executions = [] } = await client.executions.list(request, { signal });
-  return executions.map(({ executionId }) => executionId);
+  try {
+    // Few attempts: what is known by its id has to be stopped within the same limit.
+    const { executions = [] } = await client.executions.list(request, { signal, attempts: 2 });
+    return executions.map(({ executionId }) => executionId);
+  } catch (error) {
+    if (!(error instanceof PerfectoError)) throw error;
+    log.warning(`Further executions of ${scriptKey} could not be looked for: ${error.message}`);
+    return [];
+  }
 }

@@ -1,5 +1,4 @@
-import { renderSummary } from '@perfecto-actions/results';
-import { escapeMarkdownCell } from '@perfecto-actions/results';
+import { escapeMarkdownCell, renderSummary } from '@perfecto-actions/results';
 import type { Result } from './run.ts';
 
 /** Why the step is red: a start that failed, or the verdict on what ran. */
@@ -12,7 +11,8 @@ export function failure({ failedStarts, verdict, plan }: Result): string | undef
 }
 
 /** The job summary: the verdict, or what was started. */
-export function summarize({ results, verdict, handles, failedStarts, scriptKey }: Result): string {
+export function summarize({ results, verdict, handles, failedStarts, scriptKey, plan }: Result): string {
+  if (plan) return '';
   if (results && verdict) return renderSummary(results, verdict, { title: 'Script run' });
   const rows = handles.map(
     ({ executionId, deviceId }) =>

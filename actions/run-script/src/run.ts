@@ -2,6 +2,7 @@ import {
   resultOf,
   stopExecutions,
   watchExecutions,
+  withoutSecrets,
   type ExecutionHandle,
   type StepContext,
 } from '@perfecto-actions/action-kit';
@@ -9,6 +10,7 @@ import type { PerfectoError } from '@perfecto-actions/client';
 import {
   CancelledError,
   NotFoundError,
+  StartUnknownError,
   fileSource,
   type ScriptExecuteRequest,
   type StartedExecution,
@@ -44,11 +46,9 @@ export async function run(inputs: Inputs, context: StepContext): Promise<Result>
   try {
     await start(inputs, requests, result, context);
     if (result.failedStarts.length === 0 && inputs.wait) await wait(inputs, result, context);
-    // Left running on purpose, for another step or job to wait for.
-    if (!inputs.wait) context.saveState('handed-over', 'true');
     return result;
   } catch (error) {
-    if (inputs.onCancel === 'abort' || !(error instanceof CancelledError)) await stopAll(result, context);
+    if (inputs.onCancel === 'abort') await stopAll(result, context);
     throw error;
   }
 }
@@ -118,15 +118,22 @@ async function start(
   starts.forEach((outcome, index) => {
     if ('execution' in outcome) return;
     const device = inputs.deviceIds[index] ?? '';
-    log.warning(`The start${on(device)} failed: ${outcome.error.message}`);
-    result.failedStarts.push({ device, why: explain(outcome.error, inputs) });
+    const why = withoutSecrets(explain(outcome.error, inputs), inputs.connection.secrets);
+    log.warning(`The start${on(device)} failed: ${why}`);
+    result.failedStarts.push({ device, why });
   });
   signal.throwIfAborted();
-  if (result.failedStarts.length > 0 && inputs.onStartFailure === 'stop') await stopAll(result, context);
+  if (result.failedStarts.length === 0) return;
+  const left = inputs.onStartFailure === 'stop' ? await stopAll(result, context) : [];
+  const isUnknown = starts.some(
+    (outcome) => 'error' in outcome && outcome.error instanceof StartUnknownError,
+  );
+  // The step is red, so the post step will run: it looks again for what may be ours, but keeps what is to be kept.
+  if (inputs.onStartFailure === 'keep' || (left.length === 0 && !isUnknown)) saveState('settled', 'true');
 }
 
 async function wait(inputs: Inputs, result: Result, context: StepContext): Promise<void> {
-  const ended = await watchExecutions(result.handles, inputs, context);
+  const { ended, notStopped } = await watchExecutions(result.handles, inputs, context);
   const executions = result.handles.flatMap((handle) => {
     const end = ended.find(({ executionId }) => executionId === handle.executionId);
     return end ? [resultOf(handle, end)] : [];
@@ -135,12 +142,12 @@ async function wait(inputs: Inputs, result: Result, context: StepContext): Promi
   result.verdict = judge(result.results, defaultPolicy, context.clock.now());
   context.setOutput('conclusion', result.verdict.conclusion);
   context.setOutput('reason', result.verdict.sentence);
-  context.saveState('ended', 'true');
+  if (notStopped.length === 0) context.saveState('settled', 'true');
 }
 
-/** Ends what was started. The job's signal may be aborted already, so this has a limit of its own. */
-async function stopAll({ handles }: Result, { client, log }: StepContext): Promise<void> {
-  await stopExecutions(
+/** Ends what was started; answers what could not be ended. The job's signal may be aborted, so this has its own limit. */
+async function stopAll({ handles }: Result, { client, log }: StepContext): Promise<string[]> {
+  return stopExecutions(
     handles.map(({ executionId }) => executionId),
     { client, log, signal: AbortSignal.timeout(6_000) },
   );
@@ -162,6 +169,9 @@ function handleOf(
 }
 
 function explain(error: PerfectoError, inputs: Inputs): string {
+  if (error instanceof CancelledError) {
+    return `It had no answer when the job was cancelled. It may run: look for executions of ${inputs.script.key}.`;
+  }
   const hint =
     error instanceof NotFoundError
       ? `Check that ${inputs.script.key} exists in the repository, with its .xml.`

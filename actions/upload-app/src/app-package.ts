@@ -58,7 +58,9 @@ async function entryNames(path: string): Promise<string[] | undefined> {
     const names: string[] = [];
     for await (const entry of zip.eachEntry()) names.push(entry.fileName);
     return names;
-  } catch {
+  } catch (error) {
+    // An error of the system is no finding about the content.
+    if (error instanceof Error && 'syscall' in error) throw error;
     return undefined;
   }
 }

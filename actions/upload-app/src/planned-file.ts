@@ -1,6 +1,5 @@
-import { glob } from 'node:fs/promises';
-import { stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { glob, stat } from 'node:fs/promises';
+import { basename, matchesGlob, resolve } from 'node:path';
 import { InputError, sha256Of } from '@perfecto-actions/client';
 import { inspectPackage } from './app-package.ts';
 import { artifactTypeOf, isApp, type ArtifactType } from './artifact-type.ts';
@@ -30,11 +29,11 @@ export async function planFiles(inputs: Inputs, workspace: string): Promise<Plan
   }
   const files: PlannedFile[] = [];
   for (const path of paths) {
-    const file = await planFile(path, inputs);
+    const file = await planFile(path, inputs).catch(unreadable);
     if (typeof file === 'string') problems.push(`path: ${path} ${file}`);
     else files.push(file);
   }
-  for (const twin of twins(files))
+  for (const twin of inputs.locator.isFolder ? twins(files) : [])
     problems.push(`path: several files would become ${twin}; give them different names.`);
   if (problems.length > 0) throw new InputError(problems);
   return files;
@@ -53,7 +52,21 @@ async function planFile(path: string, inputs: Inputs): Promise<PlannedFile | str
     return `has ${megabytes(bytes)}; the repository takes ${kind} of at most ${megabytes(limit)}.`;
   }
   const locator = inputs.locator.isFolder ? inputs.locator.text + basename(path) : inputs.locator.text;
+  const forbidden = /[\\:"*?<>|]/.exec(displayName(locator))?.[0];
+  if (inputs.api === 'v1' && forbidden !== undefined) {
+    return `would get the name ${displayName(locator)}, and the repository takes no ${forbidden} in names (none of \\ : " * ? < > |); rename the file or give a whole locator.`;
+  }
   return { path, locator, artifactType, bytes, sha256: await sha256Of(path) };
+}
+
+/** The name that the repository shows: the locator's last part. */
+export function displayName(locator: string): string {
+  return basename(locator.slice(locator.indexOf(':') + 1));
+}
+
+function unreadable(error: unknown): string {
+  if (!(error instanceof Error && 'syscall' in error)) throw error;
+  return `cannot be read (${error.message}).`;
 }
 
 async function findFiles(patterns: readonly string[], workspace: string): Promise<string[]> {
@@ -62,7 +75,10 @@ async function findFiles(patterns: readonly string[], workspace: string): Promis
   for (const pattern of patterns.filter((candidate) => !candidate.startsWith('!'))) {
     // A plain path may hold characters that a pattern would read, such as brackets.
     if (await isFile(resolve(workspace, pattern))) {
-      found.add(resolve(workspace, pattern));
+      const isExcluded = exclude.some((other) =>
+        matchesGlob(resolve(workspace, pattern), resolve(workspace, other)),
+      );
+      if (!isExcluded) found.add(resolve(workspace, pattern));
       continue;
     }
     for await (const match of glob(pattern, { cwd: workspace, exclude })) {

@@ -1,4 +1,4 @@
-import { basename, relative } from 'node:path';
+import { relative } from 'node:path';
 import type { StepContext } from '@perfecto-actions/action-kit';
 import { inWords } from '@perfecto-actions/action-kit';
 import {
@@ -7,10 +7,14 @@ import {
   FileError,
   InputError,
   NotFoundError,
+  ServerError,
+  TransportError,
   fileSource,
+  type PerfectoError,
 } from '@perfecto-actions/client';
 import type { Inputs } from './inputs.ts';
-import { megabytes, planFiles, type PlannedFile } from './planned-file.ts';
+import { writeOutputs } from './report.ts';
+import { displayName, megabytes, planFiles, type PlannedFile } from './planned-file.ts';
 
 /** What became of one file. */
 export interface UploadedFile extends PlannedFile {
@@ -41,7 +45,7 @@ export async function run(inputs: Inputs, context: StepContext): Promise<Result>
 }
 
 function noFiles(inputs: Inputs, context: StepContext): void {
-  const sentence = `path: nothing matches ${inputs.patterns.join(', ')}; check the pattern and that the build ran before this step.`;
+  const sentence = `path: no file matches ${inputs.patterns.join(', ')}; check the pattern and that the build ran before this step. A folder needs a pattern such as build/**/*.apk.`;
   if (inputs.ifNoFilesFound === 'error') throw new InputError([sentence]);
   if (inputs.ifNoFilesFound === 'warn') context.log.warning(sentence);
   else context.log.info(sentence);
@@ -61,9 +65,14 @@ async function send(
     ...sent,
     durationMs: clock.now() - beganMs,
   });
-  if (inputs.api === 'v1' && inputs.skipUnchanged && (await isThere(file, context))) {
-    log.info(`${name} is unchanged: ${file.locator} has the same SHA-256 already. Nothing was sent.`);
-    return done({ skipped: true, bytesSent: 0 });
+  if (inputs.api === 'v1' && (inputs.skipUnchanged || !inputs.override)) {
+    const stored = await storedAt(file.locator, context);
+    if (inputs.skipUnchanged && stored && isSame(file, stored)) {
+      log.info(`${name} is unchanged: ${file.locator} has the same SHA-256 already. Nothing was sent.`);
+      return done({ skipped: true, bytesSent: 0 });
+    }
+    // The service would say so only after the whole file, and in a plan not at all.
+    if (stored && !inputs.override) throw taken(file);
   }
   if (inputs.connection.plan) {
     log.info(`Plan: would send ${name} (${megabytes(file.bytes)}, ${file.artifactType}) to ${file.locator}.`);
@@ -76,39 +85,67 @@ async function send(
   return uploaded;
 }
 
-/** The content is known by a tag that this action leaves with every file (R33). */
-async function isThere(file: PlannedFile, { client, signal }: StepContext): Promise<boolean> {
+/** What the repository says of a locator, undefined when nothing is there. */
+async function storedAt(locator: string, { client, signal }: StepContext): Promise<Stored | undefined> {
   try {
-    const { artifactsDetails } = await client.artifacts.info(file.locator, { signal });
-    const metadata = artifactsDetails.artifactMetadata;
-    return metadata?.tags?.includes(tagOf(file)) === true && metadata.artifactSize === file.bytes;
+    const { artifactsDetails } = await client.artifacts.info(locator, { signal });
+    return artifactsDetails.artifactMetadata ?? {};
   } catch (error) {
-    if (error instanceof NotFoundError) return false;
+    if (error instanceof NotFoundError) return undefined;
     throw error;
   }
 }
 
+interface Stored {
+  artifactSize?: number;
+  tags?: string[];
+}
+
+/** The content is known by a tag that this action leaves with every file (R33). */
+function isSame(file: PlannedFile, { artifactSize, tags }: Stored): boolean {
+  return tags?.includes(tagOf(file)) === true && artifactSize === file.bytes;
+}
+
+function taken(file: PlannedFile, cause?: unknown): InputError {
+  return new InputError([`locator: ${file.locator} exists already; set override to true to replace it.`], {
+    cause,
+  });
+}
+
 async function sendV1(file: PlannedFile, inputs: Inputs, context: StepContext): Promise<void> {
-  const { client, signal } = context;
+  const { client, log, signal } = context;
   const metadata = {
     artifactLocator: file.locator,
     artifactType: file.artifactType,
-    artifactName: basename(file.locator.slice(file.locator.indexOf(':') + 1)),
+    artifactName: displayName(file.locator),
     override: inputs.override,
     tags: [...inputs.tags, tagOf(file)],
   };
-  const onProgress = progressLines(file, context);
-  try {
-    await client.artifacts.upload(metadata, await fileSource(file.path), { signal, onProgress });
-  } catch (error) {
-    if (error instanceof ConflictError) {
-      throw new InputError([`locator: ${file.locator} exists already; set override to true to replace it.`], {
-        cause: error,
-      });
+  const options = { signal, onProgress: progressLines(file, context) };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await client.artifacts.upload(metadata, await fileSource(file.path), options);
+      break;
+    } catch (error) {
+      if (error instanceof ConflictError) throw taken(file, error);
+      // With override the client repeats by itself; without, only what did not arrive is sent again.
+      if (inputs.override || attempt === 3 || !isLost(error)) throw error;
+      const stored = await storedAt(file.locator, context);
+      if (stored && !isSame(file, stored)) throw taken(file, error);
+      if (stored) break;
+      log.info(`The upload broke and begins again: ${error.message}`);
     }
-    throw error;
   }
   await verify(file, context);
+}
+
+/** Whether the file may have arrived although no usable answer came. */
+function isLost(error: unknown): error is PerfectoError {
+  return (
+    (error instanceof TransportError && error.sent === 'unknown') ||
+    error instanceof ServerError ||
+    error instanceof DecodeError
+  );
 }
 
 /** What arrived is compared with what was sent (R16); the service tells the size only. */
@@ -156,32 +193,4 @@ function progressLines(file: PlannedFile, { log }: StepContext): (sentBytes: num
 
 function tagOf(file: PlannedFile): string {
   return `sha256:${file.sha256}`;
-}
-
-function writeOutputs(files: readonly UploadedFile[], { setOutput }: StepContext): void {
-  const [first] = files;
-  setOutput('locator', first?.locator ?? '');
-  setOutput(
-    'locators',
-    files.map((file) => file.locator),
-  );
-  setOutput('sha256', first?.sha256 ?? '');
-  setOutput('bytes', sum(files.map((file) => file.bytes)));
-  setOutput('bytes-sent', sum(files.map((file) => file.bytesSent)));
-  setOutput('skipped', files.length > 0 && files.every((file) => file.skipped));
-  setOutput(
-    'files',
-    files.map(({ path, locator, sha256, bytes, artifactType, skipped }) => ({
-      path,
-      locator,
-      sha256,
-      bytes,
-      artifactType,
-      skipped,
-    })),
-  );
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

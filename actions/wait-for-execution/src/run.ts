@@ -1,4 +1,10 @@
-import { resultOf, stopExecutions, watchExecutions, type StepContext } from '@perfecto-actions/action-kit';
+import {
+  resultOf,
+  stopExecutions,
+  watchExecutions,
+  type StepContext,
+  type Watched,
+} from '@perfecto-actions/action-kit';
 import { CancelledError, type EndedExecution } from '@perfecto-actions/client';
 import { judge, resultsOf, type Results, type Verdict } from '@perfecto-actions/results';
 import type { Inputs } from './inputs.ts';
@@ -16,7 +22,7 @@ export async function run(inputs: Inputs, context: StepContext): Promise<Result>
     context.log.info(`Plan: would wait for ${handles.map(({ executionId }) => executionId).join(', ')}.`);
     return {};
   }
-  const ended = await watch(inputs, context);
+  const { ended, notStopped } = await watch(inputs, context);
   const executions = handles.flatMap((handle) => {
     const end = ended.find(({ executionId }) => executionId === handle.executionId);
     return end ? [resultOf(handle, end)] : [];
@@ -24,13 +30,14 @@ export async function run(inputs: Inputs, context: StepContext): Promise<Result>
   const results = resultsOf(executions, context.clock.now());
   const verdict = judge(results, policy, context.clock.now());
   writeOutputs(ended, verdict, context);
+  if (notStopped.length === 0) context.saveState('settled', 'true');
   if (onTimeout === 'leave' && ended.some(({ ending }) => ending === 'timed-out')) {
     context.log.info('What had not ended is left running, as on-timeout says.');
   }
   return { results, verdict };
 }
 
-async function watch(inputs: Inputs, context: StepContext): Promise<EndedExecution[]> {
+async function watch(inputs: Inputs, context: StepContext): Promise<Watched> {
   try {
     return await watchExecutions(inputs.handles, inputs, context);
   } catch (error) {

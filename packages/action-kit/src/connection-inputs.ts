@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseCloud, type ClientOptions } from '@perfecto-actions/client';
 import type { InputReader } from './input-reader.ts';
@@ -56,6 +57,11 @@ function checkCredentials(
       'security-token',
       'is missing. Store it as a secret and give ${{ secrets.PERFECTO_TOKEN }}.',
     );
+  } else if (securityToken && !/^[\x21-\x7e]+$/.test(securityToken)) {
+    reader.problems.add(
+      'security-token',
+      'holds a blank, a line break or a character that no token has; copy it anew.',
+    );
   } else if (Boolean(user) !== Boolean(password)) {
     reader.problems.add(user ? 'password' : 'user', 'is missing; user and password go together.');
   }
@@ -71,9 +77,22 @@ function readCa(reader: InputReader): string | undefined {
     reader.problems.add('ca-file', `the file ${path} cannot be read.`);
     return undefined;
   }
-  if (!text.includes('-----BEGIN CERTIFICATE-----')) {
+  const certificates = text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
+  if (certificates.length === 0) {
     reader.problems.add('ca-file', `${path} holds no certificate in PEM form.`);
     return undefined;
   }
+  if (!certificates.every(isCertificate)) {
+    reader.problems.add('ca-file', `${path} holds a damaged certificate; export it again in PEM form.`);
+    return undefined;
+  }
   return text;
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).raw.length > 0;
+  } catch {
+    return false;
+  }
 }

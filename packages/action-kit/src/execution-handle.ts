@@ -9,16 +9,13 @@ export interface ExecutionHandle {
   reportUrl?: string;
 }
 
-/** Reads the `executions` input: the JSON handle, or plain ids separated by commas or lines. */
+/** Reads the `executions` input: the JSON handle, or plain ids separated by commas or lines. The first entry of an id counts. */
 export function parseHandles(input: string, text: string, problems: Problems): ExecutionHandle[] {
   const trimmed = text.trim();
   if (trimmed === '') return [];
   if (!/^[[{]/.test(trimmed)) {
-    return trimmed
-      .split(/[\n,]+/)
-      .map((id) => id.trim())
-      .filter((id) => id !== '')
-      .map((executionId) => ({ executionId }));
+    const ids = trimmed.split(/[\n,]+/).map((id) => id.trim());
+    return [...new Set(ids)].filter((id) => id !== '').map((executionId) => ({ executionId }));
   }
   let parsed: unknown;
   try {
@@ -35,7 +32,11 @@ export function parseHandles(input: string, text: string, problems: Problems): E
       'holds an entry without executionId; give the executions output of run-script as it is.',
     );
   }
-  return handles.filter((handle) => handle !== undefined);
+  const byId = new Map<string, ExecutionHandle>();
+  for (const handle of handles) {
+    if (handle && !byId.has(handle.executionId)) byId.set(handle.executionId, handle);
+  }
+  return [...byId.values()];
 }
 
 function readHandle(entry: unknown): ExecutionHandle | undefined {

@@ -69,9 +69,8 @@ export class InputReader {
 
   /** One entry a line; commas separate too. Empty entries and duplicates go. */
   list(name: string): string[] {
-    return [...new Set(this.lines(name).flatMap((line) => line.split(',')))]
-      .map((entry) => entry.trim())
-      .filter((entry) => entry !== '');
+    const entries = this.lines(name).flatMap((line) => line.split(','));
+    return [...new Set(entries.map((entry) => entry.trim()))].filter((entry) => entry !== '');
   }
 
   /** One entry a line, commas kept. Empty lines go. */

@@ -45,7 +45,10 @@ export function logExchange(event: ExchangeEvent): void {
   );
 }
 
-/** A line that begins with `::` or `##[` is a command to the runner; text of the service must not be one. */
+/**
+ * A line that begins with `::` is a command to the runner, and so is `##[` anywhere in a line; text of the service
+ * must be neither. U+0085 counts as a blank for the runner, though not for a regular expression.
+ */
 function withoutCommands(text: string): string {
-  return text.replace(/^(\s*)(::|##\[)/gm, '$1\u200b$2');
+  return text.replace(/^([\s\u0085]*)::/gm, '$1\u200b::').replaceAll('##[', '##\u200b[');
 }

@@ -43,8 +43,8 @@ export function scrubber(
     .flatMap(encodedForms)
     .map((form) => Buffer.from(form).toString('latin1'))
     .sort((a, b) => b.length - a.length);
-  const keep = Math.max(0, (forms[0]?.length ?? 0) - 1);
-  const clean = (text: string) => forms.reduce((scrubbed, form) => scrubbed.replaceAll(form, '***'), text);
+  const longest = forms[0]?.length ?? 0;
+  const anyForm = new RegExp(forms.map(literally).join('|'), 'g');
   return async function* (chunks) {
     if (forms.length === 0) {
       yield* chunks;
@@ -52,10 +52,29 @@ export function scrubber(
     }
     let held = '';
     for await (const chunk of chunks) {
-      const text = clean(held + chunk.toString('latin1'));
-      held = text.slice(Math.max(0, text.length - keep));
-      yield Buffer.from(text.slice(0, text.length - held.length), 'latin1');
+      const text = held + chunk.toString('latin1');
+      // What begins later than this may be the beginning of a longer form: it waits for the next chunk.
+      const [clean, rest] = cleaned(text, Math.max(0, text.length - longest + 1), anyForm);
+      held = rest;
+      if (clean !== '') yield Buffer.from(clean, 'latin1');
     }
-    yield Buffer.from(held, 'latin1');
+    yield Buffer.from(held.replace(anyForm, '***'), 'latin1');
   };
+}
+
+/** The text up to `safe` with every form replaced that begins before it, and what is left of the text. */
+function cleaned(text: string, safe: number, anyForm: RegExp): [clean: string, rest: string] {
+  let clean = '';
+  let from = 0;
+  for (const match of text.matchAll(anyForm)) {
+    if (match.index >= safe) break;
+    clean += `${text.slice(from, match.index)}***`;
+    from = match.index + match[0].length;
+  }
+  const to = Math.max(from, safe);
+  return [clean + text.slice(from, to), text.slice(to)];
+}
+
+function literally(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { PolicyError, type Policy } from '@perfecto-actions/results';
 import type { InputReader } from './input-reader.ts';
@@ -9,8 +9,8 @@ export async function readPolicy(reader: InputReader, workspace: string): Promis
   if (given === '') return undefined;
   const { parsePolicy } = await import('@perfecto-actions/results/policy');
   const path = resolve(workspace, given);
-  const isPath = !given.includes('\n') && !given.includes(':') ? true : existsSync(path);
-  if (isPath && !existsSync(path)) {
+  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  if (!isFile && !given.includes('\n') && !given.includes(':')) {
     reader.problems.add(
       'policy',
       `there is no file ${given}; give a path in the workspace or the policy itself.`,
@@ -18,7 +18,7 @@ export async function readPolicy(reader: InputReader, workspace: string): Promis
     return undefined;
   }
   try {
-    return parsePolicy(isPath ? readFileSync(path, 'utf8') : given);
+    return parsePolicy(isFile ? readFileSync(path, 'utf8') : given);
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
     for (const problem of error.problems) reader.problems.add('policy', problem);

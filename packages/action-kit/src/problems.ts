@@ -15,7 +15,10 @@ export class Problems {
       return work();
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      for (const problem of error.problems) this.add(input, problem);
+      for (const problem of error.problems) {
+        // The check names its input itself, for callers that have no list.
+        this.add(input, problem.startsWith(`${input} `) ? problem.slice(input.length + 1) : problem);
+      }
       return undefined;
     }
   }

@@ -71,10 +71,12 @@ async function runMain<Inputs extends { connection: ConnectionInputs }, Result>(
     stepLog.info(`${name}: the job is being cancelled; stopping what was begun.`);
   });
   let client: PerfectoClient | undefined;
+  let begun = false;
   try {
     const inputs = await readInputs(action);
-    saveState(phaseState, 'begun');
     client = new PerfectoClient({ ...inputs.connection.client, onExchange: logExchange });
+    begun = true;
+    saveState(phaseState, 'begun');
     if (inputs.connection.client.password) {
       warning('user and password are deprecated by Perfecto; use a security token where the lab has them.');
     }
@@ -89,7 +91,7 @@ async function runMain<Inputs extends { connection: ConnectionInputs }, Result>(
     }
   } catch (error) {
     process.exitCode = 1;
-    explain(error);
+    explain(error, begun);
   } finally {
     cancel.dispose();
     await client?.close();
@@ -152,15 +154,13 @@ async function writeSummary(markdown: string): Promise<void> {
   }
 }
 
-function explain(error: unknown): void {
+function explain(error: unknown, begun: boolean): void {
   if (error instanceof InputError) {
     for (const problem of error.problems) logError(problem, { title: 'Input' });
     if (error.hint) stepLog.info(error.hint);
-    stepLog.info(
-      error.problems.length === 1
-        ? 'Nothing was sent: correct the input above.'
-        : `Nothing was sent: correct the ${error.problems.length} inputs above.`,
-    );
+    const what = error.problems.length === 1 ? 'the input' : `the ${error.problems.length} problems`;
+    // Once the work has begun, an earlier part of it may have been sent.
+    stepLog.info(begun ? `Correct ${what} above.` : `Nothing was sent: correct ${what} above.`);
   } else if (error instanceof PerfectoError) {
     logError(error.hint ? `${error.message}\n${error.hint}` : error.message);
   } else {

@@ -3,6 +3,7 @@ import { inWords } from './duration.ts';
 import type { ExecutionHandle } from './execution-handle.ts';
 import type { StepContext } from './run-action.ts';
 import { stopExecutions } from './stop-executions.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** How a step waits. */
 export interface WatchOptions {
@@ -11,6 +12,16 @@ export interface WatchOptions {
   errorBudgetMs?: number;
   /** What becomes of executions that still run at the deadline. */
   onTimeout: 'abort' | 'leave';
+  /** Its secrets are kept out of what the service said. */
+  connection: { secrets: readonly string[] };
+}
+
+/** What a step saw of its executions. */
+export interface Watched {
+  /** How each one ended, in the order of the handles. */
+  ended: EndedExecution[];
+  /** Ids that were to be stopped at the deadline and could not be. */
+  notStopped: string[];
 }
 
 /** Waits with a live log in which equal lines are shown once (R4), and stops what is still running at the deadline. */
@@ -18,7 +29,7 @@ export async function watchExecutions(
   handles: readonly ExecutionHandle[],
   options: WatchOptions,
   context: StepContext,
-): Promise<EndedExecution[]> {
+): Promise<Watched> {
   const { client, log, signal } = context;
   const lines = new ProgressLines(context);
   const ended = await client.executions.waitFor(
@@ -38,13 +49,14 @@ export async function watchExecutions(
     },
   );
   const unfinished = ended.filter(({ ending }) => ending !== 'completed' && ending !== 'lost');
-  if (unfinished.length > 0 && options.onTimeout === 'abort') {
-    await stopExecutions(
-      unfinished.map(({ executionId }) => executionId),
-      { client, log, signal },
-    );
-  }
-  return ended;
+  const notStopped =
+    unfinished.length > 0 && options.onTimeout === 'abort'
+      ? await stopExecutions(
+          unfinished.map(({ executionId }) => executionId),
+          { client, log, signal },
+        )
+      : [];
+  return { ended: withoutSecrets(ended, options.connection.secrets), notStopped };
 }
 
 function mark({ outcome }: EndedExecution): string {

@@ -7,6 +7,8 @@ const domain = 'perfectomobile.com';
 export interface Cloud {
   /** The short name, `mycloud`, or the authority of a base URL. */
   readonly name: string;
+  /** Tenant id, `mycloud-perfectomobile-com` (seen in client code). */
+  readonly tenant: string;
   /** Base address without a trailing slash. */
   base(host: HostKind): string;
 }
@@ -24,14 +26,19 @@ export function parseCloud(text: string): Cloud {
   const [first, ...rest] = given.replace(/\/+$/, '').split('.');
   const isName = first !== undefined && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i.test(first);
   if (isName && rest.length === 0) return named(first);
-  if (isName && rest.join('.').toLowerCase().endsWith(domain)) return named(first);
+  if (isName && `.${rest.join('.')}`.toLowerCase().endsWith(`.${domain}`)) return named(first);
+  // What stands before an @ may be a password.
   throw new InputError([
-    `cloud ${JSON.stringify(given)} is neither a name (mycloud), a host (mycloud.${domain}) nor an https address.`,
+    `cloud ${JSON.stringify(given.replace(/^.*@/, '***@'))} is neither a name (mycloud), a host (mycloud.${domain}) nor an https address.`,
   ]);
 }
 
 function fromUrl(given: string): Cloud {
-  if (!URL.canParse(given)) throw new InputError([`cloud ${JSON.stringify(given)} is not a valid address.`]);
+  if (!URL.canParse(given)) {
+    throw new InputError([
+      `cloud ${JSON.stringify(given.replace(/\/\/.*@/, '//***@'))} is not a valid address.`,
+    ]);
+  }
   const url = new URL(given);
   if (url.protocol !== 'https:') {
     throw new InputError([
@@ -42,15 +49,22 @@ function fromUrl(given: string): Cloud {
     throw new InputError([`cloud ${url.origin} carries credentials or a query; give the plain address.`]);
   }
   const [first] = url.hostname.split('.');
-  if (url.hostname.endsWith(`.${domain}`) && first !== undefined) return named(first);
+  // A port of its own is no cloud of the service: taken as it stands.
+  if (url.hostname.endsWith(`.${domain}`) && url.port === '' && first !== undefined) return named(first);
   const base = url.origin + url.pathname.replace(/\/+$/, '');
-  return { name: url.host, base: () => base };
+  const glued = /^\/([\w-]+)/.exec(url.pathname)?.[1];
+  return { name: url.host, tenant: tenantOf(glued ?? first ?? url.hostname), base: () => base };
 }
 
 function named(name: string): Cloud {
   const lower = name.toLowerCase();
   return {
     name: lower,
+    tenant: tenantOf(lower),
     base: (host) => (host === 'cloud' ? `https://${lower}.${domain}` : `https://${lower}.${host}.${domain}`),
   };
+}
+
+function tenantOf(name: string): string {
+  return `${name.toLowerCase()}-${domain.replace('.', '-')}`;
 }

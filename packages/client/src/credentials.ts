@@ -11,12 +11,17 @@ export function readCredentials(given: {
   user?: string;
   password?: string;
 }): Credentials {
-  const { securityToken, user, password } = given;
+  const { user, password } = given;
+  const securityToken = given.securityToken?.trim();
   if (securityToken) {
     if (user || password)
       throw new InputError(['Give either a security token or user and password, not both.']);
-    if (/[\r\n]/.test(securityToken.trim())) throw new InputError(['The security token holds a line break.']);
-    return { kind: 'token', securityToken: securityToken.trim() };
+    if (!/^[\x21-\x7e]+$/.test(securityToken)) {
+      throw new InputError([
+        'The security token holds a blank, a line break or a character that no token has; copy it anew.',
+      ]);
+    }
+    return { kind: 'token', securityToken };
   }
   if (user && password) return { kind: 'password', user, password };
   if (user || password) throw new InputError(['user and password go together; one of them is missing.']);

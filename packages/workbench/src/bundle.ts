@@ -64,7 +64,7 @@ async function minifyFiles(outDir: string, files: readonly BundledFile[]): Promi
     const file = join(outDir, path);
     const { code } = await minify(await readFile(file, 'utf8'), {
       module: true,
-      compress: { passes: 2 },
+      compress: { passes: 3, ecma: 2020 },
       mangle: true,
       format: { comments: false },
     });

@@ -51,7 +51,7 @@ class Reader {
       const fieldPath = `${path}.${name}`;
       if (field === undefined || field === null) {
         if (isRequired) this.#fail(fieldPath, typeof fieldShape === 'string' ? fieldShape : 'a value', field);
-      } else if (!isRequired && field === '' && fieldShape !== 'string') {
+      } else if (!isRequired && isEmpty(field) && fieldShape !== 'string' && fieldShape !== 'unknown') {
         // An empty optional number, list or object says no more than an absent one.
         if (isList(fieldShape)) result[name] = [];
       } else {
@@ -62,19 +62,24 @@ class Reader {
   }
 
   #list(item: Shape, value: unknown, path: string): unknown[] {
-    return this.#items(value).map((entry, index) => this.read(item, entry, `${path}[${index}]`));
+    return this.#items(item, value).map((entry, index) => this.read(item, entry, `${path}[${index}]`));
   }
 
-  #items(value: unknown): unknown[] {
+  #items(item: Shape, value: unknown): unknown[] {
     if (Array.isArray(value)) return value;
     if (value === '') return [];
-    if (!this.#repeats && typeof value === 'object' && value !== null) {
-      const members = Object.values(value as Record<string, unknown>);
-      const [only] = members;
-      if (members.length === 0) return [];
-      if (members.length === 1) return Array.isArray(only) ? only : [only];
-    }
-    return [value];
+    if (typeof value !== 'object' || value === null) return [value];
+    const members = Object.entries(value as Record<string, unknown>);
+    const [only] = members;
+    if (only === undefined) return [];
+    if (members.length > 1 || !this.#isWrapper(item, only[0])) return [value];
+    return Array.isArray(only[1]) ? only[1] : [only[1]];
+  }
+
+  /** An object of one member around an item is a wrapper, unless the member is one of the item's own. */
+  #isWrapper(item: Shape, member: string): boolean {
+    if (typeof item === 'string') return true;
+    return !this.#repeats && !Object.hasOwn(item, member) && !Object.hasOwn(item, `${member}!`);
   }
 
   #scalar(
@@ -111,6 +116,12 @@ class Reader {
   #fail(path: string, expected: string, found: unknown): never {
     throw new DecodeError(this.#operation, path, expected, found);
   }
+}
+
+/** An empty element of XML is an empty text, in JSON an empty object. */
+function isEmpty(value: unknown): boolean {
+  if (value === '') return true;
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 function isList(shape: Shape): shape is readonly [Shape] {

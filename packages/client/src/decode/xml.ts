@@ -23,6 +23,11 @@ export async function parseXmlAnswer(operation: string, text: string): Promise<u
     parseAttributeValue: false,
     textNodeName: 'value',
   });
-  const tree = parser.parse(text) as Record<string, unknown>;
+  let tree: Record<string, unknown>;
+  try {
+    tree = parser.parse(text) as Record<string, unknown>;
+  } catch (cause) {
+    throw new DecodeError(operation, 'the whole answer', 'XML', text, { cause });
+  }
   return 'response' in tree ? tree['response'] : tree;
 }

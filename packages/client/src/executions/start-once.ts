@@ -5,7 +5,14 @@ import {
   type ScriptExecuteRequest,
   type ScriptListAnswer,
 } from '@perfecto-actions/catalog/script';
-import { DecodeError, PerfectoError, ServerError, StartUnknownError, TransportError } from '../errors.ts';
+import {
+  CancelledError,
+  DecodeError,
+  PerfectoError,
+  ServerError,
+  StartUnknownError,
+  TransportError,
+} from '../errors.ts';
 import { inParallel } from '../parallel.ts';
 import type { Transport } from '../transport/transport.ts';
 
@@ -24,7 +31,7 @@ export interface StartOptions {
   lookForMs?: number;
   /** Called the moment a start is known to have worked (R2). */
   onStarted?: (index: number, execution: StartedExecution) => void;
-  /** Begins no further start once aborted; those under way are finished. */
+  /** Begins no further start once aborted (they get a CancelledError); those under way are finished. */
   signal?: AbortSignal;
   /** Breaks off starts under way too. */
   lateSignal?: AbortSignal;
@@ -37,6 +44,12 @@ export interface StartedExecution extends ScriptExecuteAnswer {
 
 /** One request's outcome, in the order of the requests. */
 export type Start = { readonly execution: StartedExecution } | { readonly error: PerfectoError };
+
+/** What the list shows after unanswered starts; not whole when its last reading failed. */
+interface Look {
+  traces: readonly Listed[];
+  isWhole: boolean;
+}
 
 type Listed = NonNullable<ScriptListAnswer['executions']>[number];
 
@@ -71,26 +84,38 @@ class Starts {
 
   async run(): Promise<Start[]> {
     this.#before = new Set((await this.#list()).map(({ executionId }) => executionId));
-    for (let round = 1; round <= 3; round += 1) {
+    for (let round = 1; ; round += 1) {
       const open = this.#requests.map((_, index) => index).filter((index) => !this.#done.has(index));
       await inParallel(open, this.#options.parallel ?? 8, (index) => this.#start(index));
       if (this.#unanswered.size === 0) break;
-      const traces = await this.#lookUp();
-      if (traces.length > 0 || !this.#allUnavailable() || round === 3) {
-        this.#giveUp(traces);
-        break;
-      }
-      await this.#transport.clock.sleep(this.#askedPauseMs() ?? 1000 * round, this.#options.signal);
+      const look = await this.#lookUp();
+      const mayRepeat = look.isWhole && look.traces.length === 0 && this.#allUnavailable() && round < 3;
+      if (this.#unanswered.size > 0 && !(mayRepeat && (await this.#pause(1000 * round)))) this.#giveUp(look);
       this.#unanswered.clear();
     }
     return this.#requests.map((_, index) => this.#done.get(index)).filter((start) => start !== undefined);
+  }
+
+  /** Waits before starts are sent again; false when the caller wants no more of them. */
+  async #pause(durationMs: number): Promise<boolean> {
+    const { signal } = this.#options;
+    try {
+      await this.#transport.clock.sleep(this.#askedPauseMs() ?? durationMs, signal);
+    } catch (error) {
+      if (error instanceof CancelledError) return false;
+      throw error;
+    }
+    return signal?.aborted !== true;
   }
 
   async #start(index: number): Promise<void> {
     const { signal, lateSignal, onStarted } = this.#options;
     const request = this.#requests[index];
     if (request === undefined) return;
-    signal?.throwIfAborted();
+    if (signal?.aborted || lateSignal?.aborted) {
+      this.#done.set(index, { error: new CancelledError('It was cancelled before it was started.') });
+      return;
+    }
     try {
       const answer = await this.#transport.call(scriptExecute, request, {
         ...(lateSignal && { signal: lateSignal }),
@@ -106,18 +131,33 @@ class Starts {
   }
 
   /** What appeared in the list since the first look and answers to no known start; ours are taken. */
-  async #lookUp(): Promise<Listed[]> {
+  async #lookUp(): Promise<Look> {
     const { clock } = this.#transport;
     const untilMs = clock.now() + (this.#options.lookForMs ?? 20_000);
-    for (;;) {
+    let look: Look = { traces: [], isWhole: false };
+    try {
+      for (;;) {
+        look = await this.#look(look);
+        const isSettled = this.#unanswered.size === 0 || (!this.#options.keyIsOurs && look.traces.length > 0);
+        if (isSettled || clock.now() >= untilMs) return look;
+        await clock.sleep(2_000, this.#options.lateSignal);
+      }
+    } catch (error) {
+      // What has been started must not get lost with the list.
+      if (!(error instanceof PerfectoError)) throw error;
+      return { ...look, isWhole: false };
+    }
+  }
+
+  async #look(before: Look): Promise<Look> {
+    try {
       const traces = await this.#traces();
       if (this.#options.keyIsOurs) this.#adopt(traces);
-      const left = this.#options.keyIsOurs
-        ? traces.filter(({ executionId }) => !this.#isKnown(executionId))
-        : traces;
-      const isSettled = this.#unanswered.size === 0 || (!this.#options.keyIsOurs && left.length > 0);
-      if (isSettled || clock.now() >= untilMs) return left;
-      await clock.sleep(2_000, this.#options.lateSignal);
+      return { traces: traces.filter(({ executionId }) => !this.#isKnown(executionId)), isWhole: true };
+    } catch (error) {
+      const mayPass = error instanceof TransportError || error instanceof ServerError;
+      if (mayPass || error instanceof DecodeError) return { ...before, isWhole: false };
+      throw error;
     }
   }
 
@@ -134,9 +174,7 @@ class Starts {
       const isOnlyPair = this.#unanswered.size === 1 && own.length === 1;
       const match = isOnlyPair
         ? own[0]
-        : own.find(({ devices = [] }) =>
-            devices.some(({ deviceId }) => deviceId !== undefined && deviceId === device),
-          );
+        : own.find(({ devices = [] }) => devices.some(({ deviceId }) => isSameDevice(deviceId, device)));
       if (!match) continue;
       const execution = { executionId: match.executionId, reportKey: match.reportKey ?? '', found: true };
       this.#unanswered.delete(index);
@@ -164,19 +202,19 @@ class Starts {
     return undefined;
   }
 
-  #giveUp(traces: readonly Listed[]): void {
+  #giveUp({ traces, isWhole }: Look): void {
     const ids = traces.map(({ executionId }) => executionId);
+    const nothing = isWhole ? 'no execution of it has appeared' : 'the list of executions could not be read';
     for (const [index, cause] of this.#unanswered) {
       const key = this.#requests[index]?.scriptKey ?? '';
       const message =
         ids.length === 0
-          ? `The start of ${key} got no answer, and no execution of it has appeared. It was not started again.`
+          ? `The start of ${key} got no answer, and ${nothing}. It was not started again.`
           : `The start of ${key} got no answer. It may be ${ids.join(' or ')}: not started again, and nothing adopted.`;
       const hint =
         'Look at the executions in the cloud and start again when none of them is yours. A script-file gets a key of its own, which removes the doubt.';
       this.#done.set(index, { error: new StartUnknownError(message, ids, { cause, hint }) });
     }
-    this.#unanswered.clear();
   }
 
   /** Own executions of this script in the last hour. */
@@ -193,8 +231,14 @@ class Starts {
   }
 }
 
+function isSameDevice(deviceId: string | undefined, wanted: unknown): boolean {
+  return deviceId?.toLowerCase() === String(wanted).toLowerCase();
+}
+
 /** A refusal started nothing; a lost connection, a limit of time, a fault or an unreadable answer may have. */
 function mayHaveStarted(error: PerfectoError): boolean {
   if (error instanceof TransportError) return error.sent === 'unknown';
+  // Broken off by the late signal: no further look is possible, but it may run.
+  if (error instanceof CancelledError) return true;
   return error instanceof DecodeError || error instanceof ServerError;
 }

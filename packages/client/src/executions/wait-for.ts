@@ -1,9 +1,9 @@
 import type { Operation } from '@perfecto-actions/catalog';
 import { scriptList, scriptStatus, type ScriptStatusAnswer } from '@perfecto-actions/catalog/script';
 import {
-  ApiError,
   AuthError,
   CancelledError,
+  DecodeError,
   InputError,
   NotFoundError,
   PerfectoError,
@@ -156,14 +156,17 @@ class Wait {
       const { executions = [] } = await this.#call(scriptList, { 'time.offset': offsetS });
       const found = new Map<string, ScriptStatusAnswer>();
       for (const entry of executions) {
-        if (!this.#watched.has(entry.executionId) || entry.status === undefined) continue;
-        found.set(entry.executionId, { ...entry, status: entry.status, completed: entry.completed === true });
+        const { executionId, status, completed, flowEndCode } = entry;
+        // Which fields an entry has is inferred; what the verdict needs and misses is asked for one by one.
+        if (status === undefined || completed === undefined || (completed && flowEndCode === undefined))
+          continue;
+        if (this.#watched.has(executionId)) found.set(executionId, { ...entry, status, completed });
       }
       return found;
     } catch (error) {
-      // A cloud that refuses the list still answers for each execution.
-      if (!(error instanceof RefusedError)) throw error;
-      this.#canList = false;
+      // A cloud that refuses the list, or garbles it, still answers for each execution.
+      if (isRefusalOfList(error)) this.#canList = false;
+      else if (!(error instanceof DecodeError)) throw error;
       return new Map();
     }
   }
@@ -237,9 +240,14 @@ class Wait {
   }
 }
 
-/** Credentials, bad input and refusals do not get better by waiting; what the service or the network breaks may. */
+/** Credentials, bad input and refusals do not get better by waiting; what the service or the network breaks may (R5). */
 function isFinal(error: PerfectoError): boolean {
   if (error instanceof AuthError || error instanceof InputError) return true;
   if (error.code === 'CERTIFICATE_REFUSED') return true;
-  return error instanceof ApiError && error instanceof RefusedError;
+  return error instanceof RefusedError && error.status < 500;
+}
+
+function isRefusalOfList(error: unknown): boolean {
+  if (error instanceof AuthError) return error.code === 'NOT_PERMITTED';
+  return error instanceof RefusedError || error instanceof NotFoundError;
 }

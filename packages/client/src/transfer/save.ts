@@ -27,7 +27,9 @@ export async function save(
   answer: Exchange,
   { path, maxBytes = 2 * 2 ** 30, through = unchanged }: SaveOptions,
 ): Promise<SavedFile> {
-  await mkdir(dirname(path), { recursive: true });
+  await mkdir(dirname(path), { recursive: true }).catch((cause: unknown) => {
+    throw new FileError(`The folder of ${path} cannot be made.`, { cause });
+  });
   const part = `${path}.${randomUUID().slice(0, 8)}.part`;
   let bytes = 0;
   try {
@@ -50,9 +52,16 @@ export async function save(
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true });
+    if (isOfDisk(error)) throw new FileError(`The file ${path} cannot be written.`, { cause: error });
     throw error;
   }
   return { path, bytes, contentType: String(answer.headers['content-type'] ?? '') };
+}
+
+/** Errors of the file system name a path or one of these; errors of a connection do neither. */
+function isOfDisk(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return false;
+  return 'path' in error || /^(ENOSPC|EDQUOT|EFBIG|EIO|EROFS)$/.test(String(error.code));
 }
 
 function unchanged(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {

@@ -4,6 +4,7 @@ import {
   CancelledError,
   ConnectError,
   ConnectionLostError,
+  FileError,
   TimeoutError,
   type TransportError,
 } from '../errors.ts';
@@ -48,12 +49,30 @@ export async function exchange(request: WireRequest, options: ExchangeOptions): 
     },
   };
   try {
-    const { statusCode, headers, body } = await options.dispatcher
-      .compose(trackLeaving)
-      .request(tracked as unknown as Dispatcher.RequestOptions);
+    const { statusCode, headers, body } = await untilAborted(
+      options.dispatcher.compose(trackLeaving).request(tracked as unknown as Dispatcher.RequestOptions),
+      options.signal,
+    );
     return { status: statusCode, headers, body };
   } catch (error) {
+    // The file that was to be sent is at fault, not the connection.
+    if (error instanceof FileError) throw error;
     throw transportError(error, { request, hasLeft, signal: options.signal });
+  }
+}
+
+/** undici heeds a signal only once it is connected; a proxy that says nothing would hold a call for minutes (R13). */
+async function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  const aborted = Promise.withResolvers<never>();
+  const onAbort = () => {
+    aborted.reject(signal.reason);
+  };
+  if (signal.aborted) onAbort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([work, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
   }
 }
 
@@ -84,7 +103,12 @@ export function transportError(
   const where = new URL(request.origin).host;
   if (signal.aborted) {
     if (signal.reason instanceof CancelledError) return signal.reason;
-    if (signal.reason instanceof TimeoutError) return signal.reason;
+    if (signal.reason instanceof TimeoutError) {
+      // A request that was still waiting for its connection is dropped with it.
+      return hasLeft
+        ? signal.reason
+        : new TimeoutError(signal.reason.message, 'no', { cause: signal.reason });
+    }
     return new CancelledError(undefined, { cause: error });
   }
   const { code, message } = describe(error);
@@ -114,13 +138,19 @@ export function transportError(
   });
 }
 
+/** Code and text of an error of Node or undici; of several addresses that failed, the first. */
 function describe(error: unknown): { code: string; message: string } {
-  const errors = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
-  const first = errors[0];
-  const code = first instanceof Error && 'code' in first ? String(first.code) : '';
-  const inner = first instanceof Error && first.cause instanceof Error ? describe(first.cause) : undefined;
+  if (!isRecord(error)) return { code: '', message: String(error) };
+  const [first] = Array.isArray(error['errors']) ? (error['errors'] as unknown[]) : [];
+  if (first !== undefined) return describe(first);
+  const code = typeof error['code'] === 'string' ? error['code'] : '';
+  const inner = isRecord(error['cause']) ? describe(error['cause']) : undefined;
   if ((code === '' || code === 'UND_ERR_SOCKET') && inner && inner.code !== '') return inner;
-  return { code, message: first instanceof Error ? first.message : String(first) };
+  return { code, message: String(error['message']) };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 function reasonOf(code: string, message: string): string {

@@ -22,7 +22,10 @@ function isExempt({ hostname, port }: URL, list: string): boolean {
     .filter((entry) => entry !== '')
     .some((entry) => {
       if (entry === '*') return true;
-      const [, name = entry, entryPort] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
+      // `host`, `host:port`, `[v6]`, `[v6]:port` or a bare IPv6 address, whose colons start no port.
+      const [, inBrackets, plain, entryPort] =
+        /^(?:\[([^\]]+)\]|([^:]*|.*:.*:.*?))(?::(\d+))?$/.exec(entry) ?? [];
+      const name = inBrackets ?? plain ?? entry;
       if (entryPort !== undefined && entryPort !== (port || '443')) return false;
       const suffix = name.replace(/^\*?\.?/, '');
       return host === suffix || host.endsWith(`.${suffix}`);

@@ -1,3 +1,4 @@
+import { isHtml } from '../decode/decode-answer.ts';
 import type { ApiError } from '../errors.ts';
 import {
   AuthError,
@@ -57,8 +58,10 @@ export function refusalOf(answer: Answer, operation: string, nowMs: number): Api
     });
   }
   if (status === 409) return new ConflictError(message, details);
-  if (sentence !== undefined) return new RefusedError(sentence, details);
-  if (status >= 500 || status === 408) {
+  // With 500 the service refuses in a sentence (seen in client code); the other codes say that it failed.
+  const hasFailed = status === 408 || (status >= 500 && (sentence === undefined || isOutage(status)));
+  if (sentence !== undefined && !hasFailed) return new RefusedError(sentence, details);
+  if (hasFailed) {
     return new ServerError(message, retryAfterMs(answer, nowMs), {
       ...details,
       hint: 'The cloud is down, in upgrade or overloaded; repeat the step later.',
@@ -69,6 +72,10 @@ export function refusalOf(answer: Answer, operation: string, nowMs: number): Api
     ...(status >= 300 &&
       status < 400 && { hint: 'Redirects are not followed; check the name of the cloud.' }),
   });
+}
+
+function isOutage(status: number): boolean {
+  return status >= 502 && status <= 504;
 }
 
 /** The sentence of the service: `errorMessage` in JSON or XML, or `userMessage` of a v1 list. */
@@ -85,14 +92,16 @@ function sentenceOf(text: string): string | undefined {
     const message = isRecord(first) ? first['userMessage'] : undefined;
     return typeof message === 'string' ? message : undefined;
   }
-  const xml = /<response>\s*<errorMessage>([^<]*)<\/errorMessage>/.exec(start);
+  const xml = start.includes('<errorMessage>')
+    ? /<response>\s*<errorMessage>([^<]*)<\/errorMessage>/.exec(text)
+    : undefined;
   return xml?.[1] === undefined ? undefined : unescapeXml(xml[1]);
 }
 
 function aboutBody({ text, headers }: Answer): string {
   const type = String(headers['content-type'] ?? '');
   if (text.trim() === '') return ' with an empty body';
-  if (type.includes('html') || /^\s*<(!doctype html|html)/i.test(text)) return ' with an HTML page';
+  if (type.includes('html') || isHtml(text)) return ' with an HTML page';
   return '';
 }
 

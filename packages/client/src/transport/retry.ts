@@ -34,9 +34,10 @@ export function retryDelayMs(
 }
 
 function mayRepeat({ error, repeatable }: FailedAttempt): boolean {
-  // These two left nothing behind, whatever the call does.
+  // These left nothing behind, whatever the call does.
   if (error instanceof ConnectError) return error.code === 'CONNECT_FAILED';
   if (error instanceof RateLimitError) return true;
+  if (error instanceof TimeoutError && error.sent === 'no') return true;
   return (
     repeatable &&
     (error instanceof TimeoutError ||

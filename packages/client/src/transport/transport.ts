@@ -1,10 +1,10 @@
+import { Readable } from 'node:stream';
 import type { Operation, OperationDescriptor } from '@perfecto-actions/catalog';
 import { systemClock, type Clock } from '../clock.ts';
 import { parseCloud, type Cloud } from '../cloud.ts';
 import { readCredentials, type Credentials } from '../credentials.ts';
-import { decodeJson, decodeTree } from '../decode/decode.ts';
-import { parseXmlAnswer } from '../decode/xml.ts';
-import { CancelledError, InputError, PerfectoError, TimeoutError } from '../errors.ts';
+import { decodeAnswer } from '../decode/decode-answer.ts';
+import { CancelledError, DecodeError, InputError, PerfectoError, TimeoutError } from '../errors.ts';
 import {
   defaultLimits,
   defaultRetries,
@@ -37,6 +37,10 @@ export interface UploadBody {
 
 /** Answers of JSON or XML are held in memory; larger ones are a fault. */
 const largestAnswerBytes = 256 * 2 ** 20;
+/** A refusal may come with status 200 in the place of a file (seen in client code), but not longer than this. */
+const longestRefusalBytes = 16_384;
+
+type Attempt<Result> = (signal: AbortSignal, noteStatus: (status: number) => void) => Promise<Result>;
 
 /** The path of every call: write the request, exchange, read the refusal or decode, and repeat what may be repeated. */
 export class Transport {
@@ -73,10 +77,11 @@ export class Transport {
   ): Promise<Answer> {
     const format = descriptor.xmlOnly ? 'xml' : (options.format ?? 'json');
     const request = this.#write(descriptor, parameters, format, false);
-    return this.#attempts(descriptor, request, options, this.#limits.callMs, async (signal) => {
+    return this.#attempts(descriptor, request, options, this.#limits.callMs, async (signal, noteStatus) => {
       const head = await exchange(request, { dispatcher: this.#dispatcher(descriptor, request), signal });
-      const text = await this.#readAnswer(head, descriptor, request, signal);
-      return this.#decode(descriptor, text, format);
+      noteStatus(head.status);
+      const text = textOf(await this.#readBytes(head, descriptor, request, signal));
+      return decodeAnswer(descriptor, text, format);
     });
   }
 
@@ -89,12 +94,19 @@ export class Transport {
   ): Promise<Answer> {
     const request = this.#write(descriptor, parameters, 'json', true);
     request.headers['content-type'] = body.contentType;
-    return this.#attempts(descriptor, request, options, this.#limits.transferMs, async (signal) => {
-      const dispatcher = this.#connections.to(request.origin, { fresh: true });
-      const head = await exchange(request, { dispatcher, signal, body: body.open() });
-      const text = await this.#readAnswer(head, descriptor, request, signal);
-      return this.#decode(descriptor, text, 'json');
-    });
+    return this.#attempts(
+      descriptor,
+      request,
+      options,
+      this.#limits.transferMs,
+      async (signal, noteStatus) => {
+        const dispatcher = this.#connections.to(request.origin, { fresh: true });
+        const head = await exchange(request, { dispatcher, signal, body: body.open() });
+        noteStatus(head.status);
+        const text = textOf(await this.#readBytes(head, descriptor, request, signal));
+        return decodeAnswer(descriptor, text, 'json');
+      },
+    );
   }
 
   /** Calls an operation whose answer is a file, and hands the open answer to `receive`; repeated as a whole. */
@@ -105,17 +117,24 @@ export class Transport {
     options: CallOptions = {},
   ): Promise<Result> {
     const request = this.#write(descriptor, parameters, 'json', false);
-    return this.#attempts(descriptor, request, options, this.#limits.transferMs, async (signal) => {
-      const head = await exchange(request, { dispatcher: this.#dispatcher(descriptor, request), signal });
-      if (head.status !== 200) await this.#readAnswer(head, descriptor, request, signal);
-      try {
-        return await receive(head);
-      } catch (error) {
-        head.body.destroy();
-        if (error instanceof PerfectoError) throw error;
-        throw transportError(error, { request, hasLeft: true, signal });
-      }
-    });
+    return this.#attempts(
+      descriptor,
+      request,
+      options,
+      this.#limits.transferMs,
+      async (signal, noteStatus) => {
+        const head = await exchange(request, { dispatcher: this.#dispatcher(descriptor, request), signal });
+        noteStatus(head.status);
+        const file = await this.#openFile(head, descriptor, request, signal);
+        try {
+          return await receive(file);
+        } catch (error) {
+          head.body.destroy();
+          if (error instanceof PerfectoError) throw error;
+          throw transportError(error, { request, hasLeft: true, signal });
+        }
+      },
+    );
   }
 
   /** Closes the connections; the client is of no use afterwards. */
@@ -142,7 +161,7 @@ export class Transport {
     request: WireRequest,
     options: CallOptions,
     attemptMs: number,
-    run: (signal: AbortSignal) => Promise<Result>,
+    run: Attempt<Result>,
   ): Promise<Result> {
     if (this.#options.readOnly && descriptor.effect === 'changes') {
       throw new InputError([`${descriptor.id} changes something, and this client only reads.`]);
@@ -181,86 +200,91 @@ export class Transport {
     request: WireRequest,
     caller: AbortSignal | undefined,
     attemptMs: number,
-    run: (signal: AbortSignal) => Promise<Result>,
+    run: Attempt<Result>,
   ): Promise<{ result?: Result; error?: PerfectoError; status?: number; durationMs: number }> {
     if (caller?.aborted) throw cancelledBy(caller);
     const began = performance.now();
     const limit = new AbortController();
     const timer = setTimeout(() => {
-      const seconds = Math.round(attemptMs / 1000);
+      const seconds = attemptMs / 1000;
       limit.abort(new TimeoutError(`${descriptor.id} took longer than ${seconds} s in all.`, 'unknown'));
     }, attemptMs);
     const onCancel = () => {
       limit.abort(caller ? cancelledBy(caller) : undefined);
     };
     caller?.addEventListener('abort', onCancel, { once: true });
+    let seen: { status?: number } = {};
+    const noteStatus = (status: number) => {
+      seen = { status };
+    };
     try {
-      const result = await run(limit.signal);
-      return { result, status: 200, durationMs: performance.now() - began };
+      const result = await run(limit.signal, noteStatus);
+      return { result, ...seen, durationMs: performance.now() - began };
     } catch (error) {
       if (caller?.aborted) throw cancelledBy(caller);
-      const status = error instanceof PerfectoError && 'status' in error ? Number(error.status) : undefined;
       const known =
         error instanceof PerfectoError
           ? error
           : transportError(error, { request, hasLeft: true, signal: limit.signal });
-      return { error: known, durationMs: performance.now() - began, ...(status !== undefined && { status }) };
+      return { error: known, ...seen, durationMs: performance.now() - began };
     } finally {
       clearTimeout(timer);
       caller?.removeEventListener('abort', onCancel);
     }
   }
 
-  async #readAnswer(
+  /** The answer as a file; throws what it says instead when it is none. */
+  async #openFile(
     head: Exchange,
     descriptor: OperationDescriptor,
     request: WireRequest,
     signal: AbortSignal,
-  ): Promise<string> {
+  ): Promise<Exchange> {
+    const isJson = String(head.headers['content-type'] ?? '').includes('json');
+    const mayRefuse = isJson && Number(head.headers['content-length'] ?? Infinity) <= longestRefusalBytes;
+    if (head.status === 200 && !mayRefuse) return head;
+    const bytes = await this.#readBytes(head, descriptor, request, signal);
+    if (head.status === 200) return { ...head, body: Readable.from([bytes]) };
+    throw new DecodeError(descriptor.id, 'the whole answer', 'a file', `status ${head.status}`);
+  }
+
+  /** The whole body; throws what it says when that is a refusal. */
+  async #readBytes(
+    head: Exchange,
+    descriptor: OperationDescriptor,
+    request: WireRequest,
+    signal: AbortSignal,
+  ): Promise<Buffer> {
     const chunks: Buffer[] = [];
-    let bytes = 0;
+    let length = 0;
     try {
       for await (const chunk of head.body as AsyncIterable<Buffer>) {
-        bytes += chunk.length;
-        if (bytes > largestAnswerBytes) throw new RangeError('the answer is larger than 256 MiB');
+        length += chunk.length;
+        if (length > largestAnswerBytes) throw tooLarge(descriptor.id);
         chunks.push(chunk);
       }
     } catch (error) {
+      if (error instanceof PerfectoError) throw error;
       throw transportError(error, { request, hasLeft: true, signal });
     }
-    const text = new TextDecoder().decode(Buffer.concat(chunks));
-    const refusal = refusalOf(
-      { status: head.status, headers: head.headers, text },
-      descriptor.id,
-      this.clock.now(),
-    );
+    const bytes = Buffer.concat(chunks);
+    const { status, headers } = head;
+    const refusal = refusalOf({ status, headers, text: textOf(bytes) }, descriptor.id, this.clock.now());
     if (refusal) throw refusal;
-    return text;
+    return bytes;
   }
+}
 
-  async #decode<Answer>(
-    descriptor: Operation<object, Answer>,
-    text: string,
-    format: 'json' | 'xml',
-  ): Promise<Answer> {
-    if (descriptor.body === 'text') return text as Answer;
-    // Answers of unknown form are handed on: as data where they are JSON, else as nothing.
-    if (descriptor.body !== 'object') return (text.trim() === '' ? undefined : tryJson(text)) as Answer;
-    if (format === 'xml') return decodeTree(descriptor, await parseXmlAnswer(descriptor.id, text));
-    return decodeJson(descriptor, text);
-  }
+function tooLarge(operation: string): DecodeError {
+  return new DecodeError(operation, 'the whole answer', `at most ${largestAnswerBytes} bytes`, 'more');
+}
+
+function textOf(bytes: Buffer): string {
+  return new TextDecoder().decode(bytes);
 }
 
 function cancelledBy(signal: AbortSignal): CancelledError {
   return signal.reason instanceof CancelledError
     ? signal.reason
     : new CancelledError(undefined, { cause: signal.reason });
-}
-
-function tryJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -86,6 +86,8 @@ function writeRest(
     headers: {
       ...places.headers,
       ...credentialHeaders(options.credentials, descriptor.id),
+      // Some vendor clients always send it on this host; the upload of the Cypress SDK needs it.
+      ...(descriptor.host === 'app' && { 'Perfecto-TenantId': options.cloud.tenant }),
       ...(hasBody && { 'content-type': 'application/json' }),
     },
     ...(hasBody && { body: JSON.stringify(places.json) }),
@@ -144,25 +146,27 @@ function place(places: Places, rule: ParameterRule, name: string, value: unknown
 
 function fillPath(descriptor: OperationDescriptor, values: ReadonlyMap<string, string>): string {
   return descriptor.path
-    .replace(/\{(\w+)\}/g, (_, name: string) => encodePath(descriptor.id, name, values.get(name)))
+    .replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = values.get(name) ?? '';
+      if (value !== '') return encodePath(descriptor, name, value);
+      // The area and the key of a repository list may be left out, the area not alone; nothing else may.
+      const isOpenEnd = descriptor.id === 'repository.list' && !values.get('repositoryItemKey');
+      if (isOpenEnd) return '';
+      throw new InputError([`${descriptor.id} needs ${name}.`]);
+    })
     .replace(/\/+$/, '');
 }
 
 /**
- * Keys keep their slashes, colons and `@` as clients send them (seen in client code); all else is encoded.
- * A segment `..` would reach another resource, so it is refused.
+ * Keys of `/services` keep their slashes, colons and `@` as clients send them (seen in client code); all else is
+ * encoded, and elsewhere a slash too. A segment `..` would reach another resource, so it is refused.
  */
-function encodePath(operation: string, name: string, value: string | undefined): string {
-  if (value === undefined || value === '') {
-    // The area and the key of a repository list may be left out; nothing else may.
-    if (operation === 'repository.list') return '';
-    throw new InputError([`${operation} needs ${name}.`]);
-  }
+function encodePath({ style }: OperationDescriptor, name: string, value: string): string {
   const segments = value.split('/');
   if (segments.some((segment) => segment === '..' || segment === '.')) {
     throw new InputError([`${name} ${JSON.stringify(value)} holds "." or ".." as a path segment.`]);
   }
   return segments
     .map((segment) => encodeURIComponent(segment).replace(/%3A/g, ':').replace(/%40/g, '@'))
-    .join('/');
+    .join(style === 'services' ? '/' : '%2F');
 }

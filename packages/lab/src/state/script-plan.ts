@@ -1,6 +1,5 @@
 import type { Behaviour } from '../scenario/behaviour.ts';
 import type { InventedSettings } from '../invented.ts';
-import type { Execution } from './executions.ts';
 import type { ScriptNode } from './script-file.ts';
 
 /** How a run of a script will go if nobody interferes. Offsets are ms from the start of Running. */
@@ -64,12 +63,19 @@ export function planScript(
   return { totalMs, endMs, failingAction, message, scale };
 }
 
+/** The part of an execution that says how far it is. */
+interface PlannedRun {
+  plan: ScriptPlan | null;
+  runningFromMs: number | null;
+  nodes: readonly ScriptNode[];
+}
+
 /** When an abort at `nowMs` takes effect: at once, or when a function that cannot be stopped is over. */
-export function stoppableFromMs(execution: Execution, nowMs: number, settings: InventedSettings): number {
-  const { plan, runningFromMs } = execution;
+export function stoppableFromMs(run: PlannedRun, nowMs: number, settings: InventedSettings): number {
+  const { plan, runningFromMs } = run;
   if (!plan || runningFromMs === null) return nowMs;
   let endMs = runningFromMs;
-  for (const action of actionsOf(execution.nodes)) {
+  for (const action of actionsOf(run.nodes)) {
     endMs += (action.durationMs ?? settings.actionMs) * plan.scale;
     if (endMs <= nowMs) continue;
     return action.uninterruptible ? Math.min(Math.ceil(endMs), runningFromMs + plan.endMs) : nowMs;

@@ -1,0 +1,101 @@
+import { afterEach } from '@jest/globals';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fastClock, readScenario, startLab, type Lab } from '@perfecto-actions/lab';
+import { runStep, type StepOptions, type StepResult } from '@perfecto-actions/workbench/runner';
+
+/** Folder of the action. */
+export const action = fileURLToPath(new URL('..', import.meta.url));
+
+/** Two devices of the lab. */
+export const devices = ['F52F82C4DEMO01', 'F52F82C4DEMO02'] as const;
+
+/** A script that every lab holds. */
+export const scriptKey = 'PUBLIC:Samples/login.xml';
+
+/** A scenario in which a script runs until it is stopped. */
+export const endless = "scripts: [{ match: '*', duration: 24h }]";
+
+/** A lab whose time runs fast, and a folder of a job, with a blank in its name. */
+export interface LabJob {
+  lab: Lab;
+  folder: string;
+  workspace: string;
+  /** Runs the bundle, main and post, with what it needs to reach the lab. */
+  run(inputs: Record<string, string>, options?: Partial<StepOptions>): Promise<StepResult>;
+}
+
+const closers: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+/** Opens a lab and a job folder; both are gone after the test. */
+export async function openLabJob(scenario = ''): Promise<LabJob> {
+  const lab = await startLab({ clock: fastClock(100), scenario: readScenario(scenario) });
+  const folder = await mkdtemp(join(tmpdir(), 'run script '));
+  closers.push(
+    () => lab.close(),
+    () => rm(folder, { recursive: true, force: true }),
+  );
+  const workspace = join(folder, 'work');
+  await mkdir(workspace);
+  return {
+    lab,
+    folder,
+    workspace,
+    run: (inputs, options = {}) =>
+      runStep(action, {
+        workspace,
+        tempDir: join(folder, 'temp'),
+        secrets: { TOKEN: lab.users.automation.token },
+        ...options,
+        with: {
+          cloud: lab.url,
+          'security-token': '${{ secrets.TOKEN }}',
+          'ca-file': lab.caFile,
+          'poll-interval': '20ms',
+          ...inputs,
+        },
+      }),
+  };
+}
+
+/** Puts a script file into the workspace; by default one that runs for three seconds of the lab's time. */
+export async function writeScript({ workspace }: LabJob, text = 'a script'): Promise<string> {
+  await mkdir(join(workspace, 'my tests'), { recursive: true });
+  await writeFile(join(workspace, 'my tests', 'smoke test.xml'), text);
+  return 'my tests/smoke test.xml';
+}
+
+/** How the executions of the lab stand: `running`, or the code they ended with. */
+export function executionsOf(lab: Lab): string[] {
+  return [...lab.state.executions.all.values()].map(({ flowEndCode }) => flowEndCode ?? 'running');
+}
+
+/** Ids of the lab's executions, oldest first. */
+export function idsOf(lab: Lab): string[] {
+  return [...lab.state.executions.all.values()].map(({ executionId }) => executionId);
+}
+
+/** Catalogue ids of the requests that a lab got. */
+export function requestsOf(lab: Lab): string[] {
+  return lab.requests.map(({ operation }) => operation ?? '');
+}
+
+/** A job that is cancelled as soon as its log holds a text, or after a time in ms that follows it. */
+export function cancelAt(text: string): Pick<StepOptions, 'log' | 'signal'> {
+  const controller = new AbortController();
+  return {
+    signal: controller.signal,
+    log: (line) => {
+      if (line.includes(text)) controller.abort();
+    },
+  };
+}
+
+/** Kills the step at once where a runner waits ten seconds. */
+export const killAtOnce = { sigtermAfterMs: 0, sigkillAfterMs: 0 };

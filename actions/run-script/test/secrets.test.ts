@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { devices, openLabJob, scriptKey, type LabJob, writeScript } from './lab-job.ts';
+
+/** A token whose encoded forms all differ from it. */
+const token = 't+k/n&<"lab">=7%e~no-secret?';
+const pin = 'p&n <47"11>/+';
+const withToken = `users: [{ name: ci.bot@example.com, token: ${JSON.stringify(token)} }]`;
+
+function formsOf(secret: string): string[] {
+  return [
+    secret,
+    encodeURIComponent(secret),
+    new URLSearchParams({ v: secret }).toString().slice(2),
+    Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+    Buffer.from(secret).toString('base64url'),
+    JSON.stringify(secret).slice(1, -1),
+    secret.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;'),
+  ];
+}
+
+/** All texts of the job's folder: workspace, command files with outputs, state and summary. */
+async function filesOf({ folder }: LabJob): Promise<string> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const texts = await Promise.all(files.map((file) => readFile(join(file.parentPath, file.name), 'utf8')));
+  return texts.join('\n');
+}
+
+const echo = `DUT: ${JSON.stringify(token)}`;
+
+describe('secrets of run-script', () => {
+  it.each<[string, Record<string, string>]>([
+    ['a run that passes', { 'script-file': 'my tests/smoke test.xml' }],
+    ['a run on several devices', { 'script-key': scriptKey, 'device-ids': devices.join() }],
+    ['an unknown script', { 'script-key': `PUBLIC:${token}.xml` }],
+    ['a reason in which the service repeats the token', { 'script-key': scriptKey, parameters: echo }],
+    [
+      'several reasons in which it does',
+      { 'script-key': scriptKey, 'device-ids': JSON.stringify([token, devices[0]]) },
+    ],
+  ])('R31: show in no form and no place in %s, with debug on', async (_, inputs) => {
+    const job = await openLabJob(withToken);
+    await writeScript(job);
+    const secrets = { TOKEN: token, PIN: pin };
+    const secured = { 'secured-parameters': `pin: '\${{ secrets.PIN }}'` };
+    const step = await job.run({ ...inputs, ...secured }, { secrets, debug: true });
+    expect(job.lab.requests.length).toBeGreaterThan(1);
+    const isGiven = JSON.stringify(inputs).includes(JSON.stringify(token).slice(1, -1));
+    const places = {
+      log: step.log,
+      summary: step.summary,
+      // What a user gives as a key or a device stands in the handle, which is his own doing.
+      outputs: isGiven ? (step.outputs['reason'] ?? '') : JSON.stringify(step.outputs),
+      files: isGiven ? '' : await filesOf(job),
+      annotations: step.annotations.map(({ message }) => message).join('\n'),
+    };
+    for (const [place, text] of Object.entries(places)) {
+      for (const secret of [token, pin]) {
+        const found = formsOf(secret).filter((form) => text.includes(form));
+        expect({ place, found }).toEqual({ place, found: [] });
+      }
+    }
+  });
+
+  it('R31: no address holds a credential', async () => {
+    const job = await openLabJob(withToken);
+    await job.run({ 'script-file': await writeScript(job) }, { secrets: { TOKEN: token } });
+    expect(job.lab.requests.length).toBeGreaterThan(3);
+    for (const { query, path } of job.lab.requests) {
+      expect(Object.keys(query).join().toLowerCase()).not.toMatch(/token|password|secured/);
+      expect(path).not.toContain(encodeURIComponent(token));
+    }
+  });
+});

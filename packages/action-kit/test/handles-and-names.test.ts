@@ -1,0 +1,93 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { jobFolder, jobIdentity, jobMark, parseHandles, scriptNameOf } from '../src/index.ts';
+import { forgetInputs, problemsOf, readerOf } from './given-inputs.ts';
+
+afterEach(forgetInputs);
+
+function parse(text: string) {
+  const reader = readerOf({});
+  const handles = parseHandles('executions', text, reader.problems);
+  return { handles, problems: problemsOf(reader) };
+}
+
+describe('execution handles', () => {
+  it('R12: takes the JSON that run-script wrote, and drops members it does not know', () => {
+    const handle = { executionId: 'e1', reportKey: 'PRIVATE:r.xml', deviceId: 'D' };
+    expect(parse(JSON.stringify([{ ...handle, colour: 'red', scriptKey: 5 }]))).toEqual({
+      handles: [handle],
+      problems: [],
+    });
+    expect(parse(JSON.stringify(handle)).handles).toEqual([handle]);
+    expect(parse('["e1","e2"]').handles).toEqual([{ executionId: 'e1' }, { executionId: 'e2' }]);
+  });
+
+  it('R12: takes plain ids by commas and lines', () => {
+    expect(parse(' e1, e2\n\ne3,\r\n').handles.map(({ executionId }) => executionId)).toEqual([
+      'e1',
+      'e2',
+      'e3',
+    ]);
+  });
+
+  it('watches nothing twice', () => {
+    expect(parse('e1,e1').handles).toHaveLength(1);
+    expect(parse('[{"executionId":"e1","deviceId":"D"},"e1"]').handles).toEqual([
+      { executionId: 'e1', deviceId: 'D' },
+    ]);
+  });
+
+  it.each(['[{"executionId":""}]', '[{}]', '[null]', '[1]', '[[]]', '{"id":"e1"}', '[""]'])(
+    'R14: refuses %s, which names no execution',
+    (text) => {
+      expect(parse(text).problems).toEqual([expect.stringContaining('holds an entry without executionId')]);
+    },
+  );
+
+  it('R14: refuses JSON that is cut off', () => {
+    expect(parse('[{"executionId":"e1"').problems).toEqual([
+      expect.stringMatching(/^executions: looks like JSON but is not/),
+    ]);
+  });
+
+  it('finds nothing in nothing', () => {
+    expect(parse(' \n ')).toEqual({ handles: [], problems: [] });
+    expect(parse('[]')).toEqual({ handles: [], problems: [] });
+  });
+
+  it.each([
+    ['PRIVATE:tests/login.xml', 'login'],
+    ['login', 'login'],
+    ['GROUP:a\\b\\two.parts.xml', 'two.parts'],
+    ['PRIVATE:folder/', 'e1'],
+    ['', 'e1'],
+  ])('calls the script of key %j %j', (scriptKey, name) => {
+    expect(scriptNameOf({ executionId: 'e1', scriptKey })).toBe(name);
+  });
+});
+
+describe('job identity', () => {
+  const env = {
+    GITHUB_REPOSITORY: 'acme/shop app',
+    GITHUB_RUN_ID: '77',
+    GITHUB_RUN_ATTEMPT: '2',
+    GITHUB_JOB: 'ui tests',
+  };
+
+  it('R11: has run, attempt, job and leg in every name', () => {
+    expect(jobFolder(jobIdentity(env, '4'))).toBe('acme-shop-app/77-2-ui-tests-4');
+    expect(jobMark(jobIdentity(env, '4'))).toBe('ci acme/shop app run 77.2 ui tests 4');
+  });
+
+  it('R11: differs between attempts and legs of one run', () => {
+    const names = ['1', '2'].flatMap((attempt) =>
+      ['0', '1'].map((leg) => jobFolder(jobIdentity({ ...env, GITHUB_RUN_ATTEMPT: attempt }, leg))),
+    );
+    expect(new Set(names).size).toBe(4);
+  });
+
+  it('makes no name that leaves its folder or is empty', () => {
+    const name = jobFolder(jobIdentity({ GITHUB_REPOSITORY: '../..', GITHUB_JOB: '../x' }, '../../y'));
+    expect(name.split('/').filter((part) => part === '..' || part === '.' || part === '')).toEqual([]);
+    expect(jobMark(jobIdentity({}, ''))).toMatch(/^ci local\/run run \d+\.1 job 0$/);
+  });
+});

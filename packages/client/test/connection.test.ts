@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import { createServer, type Socket } from 'node:net';
+import { ConnectError, RefusedError, TimeoutError } from '../src/index.ts';
+import { failureOf, login, openClient, openLab } from './open-lab.ts';
+
+const list = { 'time.offset': 60 };
+
+describe('R13: a limit of time', () => {
+  it('ends a call that is never answered', async () => {
+    const { lab, client } = await openLab({}, { limits: { callMs: 150 }, retries: { attempts: 2 } });
+    lab.faults.add({ kind: 'stall' });
+    const error = await failureOf(client.executions.list(list));
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error).toMatchObject({
+      code: 'TIMED_OUT',
+      sent: 'unknown',
+      message: 'script.list took longer than 0.15 s in all.',
+    });
+    expect(lab.requests).toHaveLength(2);
+  });
+
+  it('ends an answer that trickles', async () => {
+    const { lab, client } = await openLab({}, { limits: { callMs: 200 }, retries: { attempts: 1 } });
+    lab.faults.add({ kind: 'drip', bytesPerSecond: 10 });
+    expect(await failureOf(client.v1.devices.list())).toBeInstanceOf(TimeoutError);
+  });
+
+  it('does not repeat a change', async () => {
+    const { lab, client } = await openLab({}, { limits: { callMs: 150 } });
+    lab.faults.add({ kind: 'stall' });
+    expect(await failureOf(client.executions.execute({ scriptKey: login }))).toBeInstanceOf(TimeoutError);
+    expect(lab.requests).toHaveLength(1);
+  });
+
+  it('holds while the connection is being made, and then nothing has left', async () => {
+    // Takes connections and says nothing: no TLS handshake ever ends.
+    const sockets: Socket[] = [];
+    const server = createServer((socket) => sockets.push(socket.on('error', () => undefined)));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const client = openClient({
+      cloud: `https://127.0.0.1:${port}`,
+      securityToken: 't',
+      limits: { callMs: 100 },
+      retries: { attempts: 1 },
+    });
+    const error = await failureOf(client.executions.execute({ scriptKey: login }));
+    for (const socket of sockets) socket.destroy();
+    server.close();
+    expect(error).toMatchObject({ code: 'TIMED_OUT', sent: 'no' });
+  });
+});
+
+describe('a connection', () => {
+  it('that nobody takes is a ConnectError, tried again also for a change, since nothing left', async () => {
+    const { lab, clock, as } = await openLab();
+    const { url } = lab;
+    await lab.close();
+    const error = await failureOf(as('automation', { cloud: url }).executions.execute({ scriptKey: login }));
+    expect(error).toBeInstanceOf(ConnectError);
+    expect(error).toMatchObject({
+      code: 'CONNECT_FAILED',
+      sent: 'no',
+      message: `No connection to ${new URL(url).host}: nothing listens there.`,
+      hint: expect.stringContaining('HTTPS_PROXY'),
+    });
+    expect(clock.sleeps).toEqual([250, 500, 1000]);
+  });
+
+  it('to a name that does not exist is one too', async () => {
+    const client = openClient({
+      cloud: 'https://no-such-host.invalid',
+      securityToken: 't',
+      retries: { attempts: 1 },
+    });
+    expect(await failureOf(client.devices.list())).toMatchObject({ code: 'CONNECT_FAILED', sent: 'no' });
+  });
+
+  it('that works again is used', async () => {
+    const { lab, client, clock } = await openLab();
+    lab.faults.add({ kind: 'reset-before', times: 1 });
+    clock.onSleep = () => {
+      lab.faults.clear();
+    };
+    expect(await client.executions.list(list)).toEqual({ executions: [] });
+  });
+});
+
+describe('a redirect', () => {
+  it.each([301, 302, 307, 308])(
+    'R13: of %i is not followed, and takes no credentials along',
+    async (status) => {
+      const { lab, client } = await openLab();
+      lab.faults.add({
+        kind: 'status',
+        status,
+        headers: { Location: `${lab.url}/services/executions?operation=list&time.offset=1` },
+        times: 1,
+      });
+      const error = await failureOf(client.executions.list(list));
+      expect(error).toBeInstanceOf(RefusedError);
+      expect(error).toMatchObject({ status, hint: expect.stringContaining('not followed') });
+      expect(lab.requests).toHaveLength(1);
+    },
+  );
+});
+
+describe('a cancellation', () => {
+  it('ends a call under way, one in a pause and one that has not begun', async () => {
+    const { lab, client, clock } = await openLab();
+    const cancel = new AbortController();
+    lab.faults.add({ kind: 'stall', times: 1 });
+    const stalled = failureOf(client.executions.list(list, { signal: cancel.signal }));
+    while (lab.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    cancel.abort();
+    expect(await stalled).toMatchObject({ code: 'CANCELLED' });
+    expect(await failureOf(client.executions.list(list, { signal: cancel.signal }))).toMatchObject({
+      code: 'CANCELLED',
+    });
+    expect(lab.requests).toHaveLength(1);
+    const later = new AbortController();
+    lab.faults.add({ kind: 'status', status: 503 });
+    clock.onSleep = () => {
+      later.abort();
+    };
+    expect(await failureOf(client.executions.list(list, { signal: later.signal }))).toMatchObject({
+      code: 'CANCELLED',
+    });
+    expect(lab.requests).toHaveLength(2);
+  });
+});

@@ -1,0 +1,170 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { PerfectoClient } from '../src/index.ts';
+import { login, openLab, phone, startMs, type OpenLab } from './open-lab.ts';
+
+const hour = 3_600_000;
+const stamp = { formatted: '2024-05-06T10:11:12Z', millis: startMs };
+const info = {
+  creationTime: stamp,
+  modelVersion: '2.21.0.0',
+  productVersion: 'master',
+  time: stamp.formatted,
+};
+
+let open: OpenLab;
+let client: PerfectoClient;
+beforeEach(async () => {
+  open = await openLab();
+  client = open.client;
+});
+
+/** An ended execution with its report. */
+async function ended(): Promise<{ executionId: string; reportKey: string }> {
+  const started = await client.executions.execute({ scriptKey: login, param: { DUT: phone } });
+  await open.time.advance(10_000);
+  return started;
+}
+
+type Call = (format: 'json' | 'xml') => Promise<unknown>;
+
+const readsInBothFormats: [string, () => Promise<Call>, unknown][] = [
+  [
+    'script.status',
+    async () => {
+      const { executionId } = await ended();
+      return (format) => client.executions.status(executionId, { format });
+    },
+    {
+      executionId: 'ci.bot@example.com_login_24-05-06_10_11_12_1',
+      user: 'ci.bot@example.com',
+      status: 'Completed',
+      description: 'Completed',
+      progressPercentage: 100,
+      completed: true,
+      flowEndCode: 'Success',
+      reason: 'Success',
+      completionDescription: 'Success',
+      failedActions: 0,
+      failedValidations: 0,
+      reportKey: 'PRIVATE:240506/login_24-05-06_10_11_12_1.xml',
+      devices: [{ deviceId: phone, manufacturer: 'Apple', model: 'iPhone-15 Pro' }],
+    },
+  ],
+  [
+    'script.list',
+    async () => {
+      await ended();
+      await client.executions.execute({ scriptKey: login });
+      return (format) => client.executions.list({ 'time.offset': 3600 }, { format });
+    },
+    {
+      executions: [
+        expect.objectContaining({ completed: true, progressPercentage: 100, devices: [expect.anything()] }),
+        expect.objectContaining({ completed: false, progressPercentage: 0, devices: [] }),
+      ],
+    },
+  ],
+  [
+    'script.list of nothing',
+    () =>
+      Promise.resolve((format) => client.executions.list({ 'time.anchor': 1, 'time.offset': 1 }, { format })),
+    { executions: [] },
+  ],
+  [
+    'report.attachments',
+    async () => {
+      const { reportKey } = await ended();
+      return (format) => client.reports.attachments({ reportKey }, { format });
+    },
+    {
+      devices: [
+        expect.objectContaining({
+          id: phone,
+          images: expect.arrayContaining([expect.any(String)]),
+          videos: [expect.any(String)],
+        }),
+      ],
+    },
+  ],
+  [
+    'repository.list',
+    () =>
+      Promise.resolve((format) =>
+        client.repositories.list({ repository: 'scripts', repositoryItemKey: 'PUBLIC:Samples' }, { format }),
+      ),
+    { items: ['PUBLIC:Samples/checkout.xml', 'PUBLIC:Samples/login.xml'] },
+  ],
+  [
+    'repository.list of one',
+    () =>
+      Promise.resolve((format) =>
+        client.repositories.list({ repository: 'scripts', repositoryItemKey: login }, { format }),
+      ),
+    { items: [login] },
+  ],
+  [
+    'repository.list of none',
+    () => Promise.resolve((format) => client.repositories.list({ repository: 'datatables' }, { format })),
+    { items: [] },
+  ],
+  [
+    'repository.info',
+    () =>
+      Promise.resolve((format) =>
+        client.repositories.info({ repository: 'scripts', repositoryItemKey: login }, { format }),
+      ),
+    { item: { creationTime: stamp } },
+  ],
+  [
+    'reservation.list',
+    async () => {
+      await client.reservations.create({ resourceIds: [phone], startTime: -1, endTime: startMs + hour });
+      const request = { resourceIds: [phone], startTime: startMs, endTime: startMs + hour };
+      return (format) => client.reservations.list(request, { format });
+    },
+    {
+      info: { ...info, items: 1 },
+      reservations: [
+        expect.objectContaining({
+          id: '87640',
+          status: 'STARTED',
+          startTime: stamp,
+          lastModified: { formatted: '1970-01-01T00:00:00Z', millis: 0 },
+        }),
+      ],
+    },
+  ],
+  [
+    'reservation.info',
+    async () => {
+      await client.reservations.create({
+        resourceIds: [phone],
+        startTime: -1,
+        endTime: startMs + hour,
+        description: 'A & B <c>',
+      });
+      return (format) => client.reservations.info({ reservationId: '87640' }, { format });
+    },
+    {
+      info,
+      reservation: expect.objectContaining({
+        id: '87640',
+        resourceId: phone,
+        description: 'A & B <c>',
+        endTime: { formatted: '2024-05-06T11:11:12Z', millis: startMs + hour },
+      }),
+    },
+  ],
+];
+
+describe('a read of /services', () => {
+  it.each(readsInBothFormats)(
+    'gives the same typed answer from JSON and from XML: %s',
+    async (_, prepare, expected) => {
+      const call = await prepare();
+      const json = await call('json');
+      expect(json).toEqual(expected);
+      expect(await call('xml')).toEqual(json);
+    },
+  );
+});
