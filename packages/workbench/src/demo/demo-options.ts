@@ -1,7 +1,11 @@
+import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { workspaceRoot } from '../workspace.ts';
 
 export interface DemoOptions {
   scenario: 'passing' | 'failing';
+  /** Folder for everything that is left; emptied first. */
+  output: string;
 }
 
 /** Reads the command line of `npm run demo -- ...`; prints help and ends for `--help` or a mistake. */
@@ -13,6 +17,12 @@ export function readDemoOptions(args: readonly string[]): DemoOptions {
         .choices(['passing', 'failing'])
         .default('passing'),
     );
+  command.option(
+    '--output <folder>',
+    'where everything is left; emptied first',
+    join(workspaceRoot, 'demo-output'),
+  );
   command.parse([...args], { from: 'user' });
-  return command.opts<DemoOptions>();
+  const { scenario, output } = command.opts<DemoOptions>();
+  return { scenario, output: resolve(output) };
 }

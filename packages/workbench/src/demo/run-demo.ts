@@ -11,8 +11,7 @@ import { writeSimulatorApp } from './simulator-app.ts';
  * Starts the lab, runs the five actions as a runner would, and leaves everything in `demo-output/`.
  * Answers the exit code: 0 when the job is green.
  */
-export async function runDemo({ scenario }: DemoOptions): Promise<number> {
-  const output = join(workspaceRoot, 'demo-output');
+export async function runDemo({ scenario, output }: DemoOptions): Promise<number> {
   await rm(output, { recursive: true, force: true });
   const checkout = join(output, 'checkout');
   await prepareCheckout(checkout);
