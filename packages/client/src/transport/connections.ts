@@ -18,6 +18,7 @@ export interface ConnectionOptions {
 export class Connections {
   readonly #options: ConnectionOptions;
   readonly #pools = new Map<string, Dispatcher>();
+  readonly #lent = new Set<Dispatcher>();
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -33,9 +34,25 @@ export class Connections {
     return pool;
   }
 
+  /**
+   * Lends a new connection to a call that sends a file. It is not announced as the last one: a server that
+   * refuses early would then close it at once, and the refusal would be lost among the bytes still being sent.
+   */
+  async lend<Result>(address: string, use: (dispatcher: Dispatcher) => Promise<Result>): Promise<Result> {
+    if (this.#options.dispatcher) return use(this.#options.dispatcher);
+    const pool = this.#open(proxyFor(address, this.#options.env), false);
+    this.#lent.add(pool);
+    try {
+      return await use(pool);
+    } finally {
+      this.#lent.delete(pool);
+      await pool.destroy();
+    }
+  }
+
   /** Closes every connection; calls under way are broken off. */
   async close(): Promise<void> {
-    const pools = [...this.#pools.values()];
+    const pools = [...this.#pools.values(), ...this.#lent];
     this.#pools.clear();
     await Promise.all(pools.map((pool) => pool.destroy()));
   }
@@ -46,7 +63,7 @@ export class Connections {
     const shared = { headersTimeout: limits.answerMs, bodyTimeout: limits.idleMs, pipelining: fresh ? 0 : 1 };
     if (!proxy) return new Agent({ ...shared, connect: { ...tls, timeout: limits.connectMs } });
     const { username, password } = proxy;
-    const token = `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')}`;
+    const token = `Basic ${Buffer.from(`${decoded(username)}:${decoded(password)}`).toString('base64')}`;
     return new ProxyAgent({
       ...shared,
       uri: proxy.origin,
@@ -54,6 +71,15 @@ export class Connections {
       requestTls: { ...tls, timeout: limits.connectMs },
       proxyTls: { ...tls, timeout: limits.connectMs },
     });
+  }
+}
+
+/** A password with a bare percent sign is taken as it stands. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }
 

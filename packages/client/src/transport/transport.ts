@@ -94,18 +94,13 @@ export class Transport {
   ): Promise<Answer> {
     const request = this.#write(descriptor, parameters, 'json', true);
     request.headers['content-type'] = body.contentType;
-    return this.#attempts(
-      descriptor,
-      request,
-      options,
-      this.#limits.transferMs,
-      async (signal, noteStatus) => {
-        const dispatcher = this.#connections.to(request.origin, { fresh: true });
+    return this.#attempts(descriptor, request, options, this.#limits.transferMs, (signal, noteStatus) =>
+      this.#connections.lend(request.origin, async (dispatcher) => {
         const head = await exchange(request, { dispatcher, signal, body: body.open() });
         noteStatus(head.status);
         const text = textOf(await this.#readBytes(head, descriptor, request, signal));
         return decodeAnswer(descriptor, text, 'json');
-      },
+      }),
     );
   }
 
@@ -129,7 +124,8 @@ export class Transport {
         try {
           return await receive(file);
         } catch (error) {
-          head.body.destroy();
+          // An answer nobody reads any more reports its own end as an error.
+          head.body.on('error', () => undefined).destroy();
           if (error instanceof PerfectoError) throw error;
           throw transportError(error, { request, hasLeft: true, signal });
         }

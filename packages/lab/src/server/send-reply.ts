@@ -1,15 +1,22 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { Fault } from './faults.ts';
 import type { Reply } from './reply.ts';
 import type { RequestRecord } from './request-log.ts';
 
-/** Sends a reply, bent by a fault if there is one. Resolves when the answer is out or the connection is gone. */
+/** How long a refused client may go on sending before its connection is closed. */
+const lingerMs = 2_000;
+
+/**
+ * Sends a reply, bent by a fault if there is one. Resolves when the answer is out or the connection is gone.
+ * `unread` is a request whose body is still coming.
+ */
 export async function sendReply(
   outgoing: ServerResponse,
   reply: Reply,
   fault: Fault | undefined,
   record: RequestRecord,
+  unread?: IncomingMessage,
 ): Promise<void> {
   if (fault?.kind === 'reset-after') {
     outgoing.socket?.destroy();
@@ -41,7 +48,24 @@ export async function sendReply(
   }
   record.bytesOut = body.length;
   if (reply.status !== 204) outgoing.setHeader('Content-Length', body.length);
-  outgoing.end(body);
+  if (unread) await linger(outgoing, body, unread);
+  outgoing.end(unread ? undefined : body);
+}
+
+/**
+ * Answers while the body is still coming and reads on for a moment: to close at once would reset the connection,
+ * and the client might never see why it was refused.
+ */
+async function linger(outgoing: ServerResponse, body: Buffer, unread: IncomingMessage): Promise<void> {
+  outgoing.write(body);
+  unread.resume();
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, lingerMs);
+    unread.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
 
 async function sendBent(

@@ -56,8 +56,10 @@ export async function serve(
   const outcome = await answerTo(parts, request, record, progress);
   if (outcome === 'broken' || outgoing.destroyed) return;
   // A client that still waits for "100 Continue" and is refused never sends its body on this connection.
-  if (expectsContinue && !request.body.begun) outgoing.setHeader('Connection', 'close');
-  await sendReply(outgoing, outcome.reply, outcome.fault, record);
+  const neverSent = expectsContinue && !request.body.begun;
+  if (neverSent) outgoing.setHeader('Connection', 'close');
+  const isUnread = !neverSent && !incoming.complete && request.body.announced;
+  await sendReply(outgoing, outcome.reply, outcome.fault, record, isUnread ? incoming : undefined);
 }
 
 async function answerTo(
