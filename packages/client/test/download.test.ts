@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '@perfecto-actions/lab';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FileError, type SaveOptions } from '../src/index.ts';
 import { failureOf, openLab, scratchFile, scratchFolder, type OpenLab } from './open-lab.ts';
@@ -106,7 +106,6 @@ describe('a download', () => {
       expect(error).toBeInstanceOf(FileError);
       expect(error).toMatchObject({ message: expect.stringContaining(path), cause: expect.anything() });
       expect(clock.sleeps).toEqual([]);
-      chmodSync(folder, 0o755);
       expect(filesIn(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
     },
   );

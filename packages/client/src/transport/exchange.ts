@@ -145,7 +145,8 @@ function describe(error: unknown): { code: string; message: string } {
   if (first !== undefined) return describe(first);
   const code = typeof error['code'] === 'string' ? error['code'] : '';
   const inner = isRecord(error['cause']) ? describe(error['cause']) : undefined;
-  if ((code === '' || code === 'UND_ERR_SOCKET') && inner && inner.code !== '') return inner;
+  // undici wraps what happened to a socket, and a certificate refused behind a proxy.
+  if (/^(|UND_ERR_SOCKET|UND_ERR_PRX_TLS)$/.test(code) && inner && inner.code !== '') return inner;
   return { code, message: String(error['message']) };
 }
 

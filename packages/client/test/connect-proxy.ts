@@ -1,0 +1,65 @@
+import { createServer } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { afterTest } from './open-lab.ts';
+
+/** A proxy that lets nobody through but by CONNECT, and notes who came. */
+export interface ConnectProxy {
+  /** `127.0.0.1:<port>` */
+  host: string;
+  /** Each CONNECT: where it wanted to go, and its Proxy-Authorization. */
+  asked: { target: string; authorization: string | undefined }[];
+}
+
+/** How a proxy answers. */
+export interface ProxyOptions {
+  /** Demands these credentials, `user:password`. */
+  credentials?: string;
+  /** Every tunnel ends at this address, whatever name was asked for. */
+  port: number;
+  hostname: string;
+  /** Takes the CONNECT and says nothing. */
+  isSilent?: boolean;
+}
+
+/** Opens a proxy that is closed after the test. */
+export async function openProxy({
+  credentials,
+  port,
+  hostname,
+  isSilent = false,
+}: ProxyOptions): Promise<ConnectProxy> {
+  const asked: ConnectProxy['asked'] = [];
+  const sockets = new Set<Socket>();
+  const wanted = credentials && `Basic ${Buffer.from(credentials).toString('base64')}`;
+  const keep = (socket: Socket) => {
+    sockets.add(socket.on('error', () => socket.destroy()).on('close', () => sockets.delete(socket)));
+  };
+  const server = createServer((_, answer) => answer.writeHead(501).end());
+  server.on('connection', keep);
+  server.on('connect', (request, client: Socket) => {
+    const authorization = request.headers['proxy-authorization'];
+    asked.push({ target: request.url ?? '', authorization });
+    if (isSilent) return;
+    if (wanted !== undefined && authorization !== wanted) {
+      client.end('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\n\r\n');
+      return;
+    }
+    const service = connect(port, hostname, () => {
+      client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      client.pipe(service).pipe(client);
+    });
+    keep(service);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  afterTest(async () => {
+    const closed = new Promise<void>((resolve) => {
+      server.close(() => {
+        resolve();
+      });
+    });
+    for (const socket of sockets) socket.destroy();
+    await closed;
+  });
+  const address = server.address();
+  return { host: `127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`, asked };
+}
