@@ -83,6 +83,21 @@ describe('v1 artifacts', () => {
     expect(readdirSync(folder)).toHaveLength(lab.state.repository.all.size);
   });
 
+  it('leave no file behind when the connection breaks within the upload', async () => {
+    const { lab } = await openLab();
+    lab.faults.add({
+      kind: 'reset-within',
+      afterBytes: 300_000,
+      match: { operation: 'repository.v1.upload' },
+    });
+    const folder = lab.state.repository.pathOf('');
+    const metadata = { artifactLocator: 'PRIVATE:apps/demo.apk', artifactType: 'ANDROID' };
+    await expect(upload(lab, metadata, Buffer.alloc(5_000_000))).rejects.toThrow();
+    // The lab notices the break a moment after the client does.
+    while (readdirSync(folder).length > lab.state.repository.all.size) await new Promise(setImmediate);
+    expect(readdirSync(folder)).toHaveLength(lab.state.repository.all.size);
+  });
+
   it.each([
     ['a backslash in the locator', { artifactLocator: 'PRIVATE:a\\b.txt' }],
     ['a star in the locator without artifactName', { artifactLocator: 'PRIVATE:a*.txt' }],

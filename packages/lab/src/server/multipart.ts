@@ -35,6 +35,7 @@ export async function readUploadForm<Stored>(
   const incoming = body.incoming;
   let metadata: JsonObject | undefined;
   let storing: Promise<Stored> | undefined;
+  let part: Readable | undefined;
 
   return new Promise((resolve, reject) => {
     let isOver = false;
@@ -51,6 +52,8 @@ export async function readUploadForm<Stored>(
       incoming.unpipe(parser);
       // The rest is read and dropped, so that the client can finish sending and read the refusal.
       incoming.resume();
+      // Whoever stores the file sees its stream close, and cleans up.
+      part?.destroy();
       const reason = error instanceof Error ? error : new Error(String(error));
       void (storing ?? Promise.resolve())
         .catch(() => undefined)
@@ -73,16 +76,13 @@ export async function readUploadForm<Stored>(
         file.resume();
         return;
       }
-      // The parser reports a body that ends within the file here; whoever is storing it then sees the stream close.
+      part = file;
+      // The parser reports a body that ends within the file here.
       file.on('error', (error: Error) => {
         fail(malformed(error));
-        file.destroy();
       });
       storing = form.onFile(file);
-      storing.catch((error: unknown) => {
-        file.resume();
-        fail(error);
-      });
+      storing.catch(fail);
     });
     parser.on('error', (error) => {
       fail(malformed(error));
