@@ -10,7 +10,6 @@ import {
   safeFileName,
 } from '@perfecto-actions/client';
 import type { ExecutionReport } from '@perfecto-actions/results';
-import { readReport } from '@perfecto-actions/results/read-report';
 import { attachmentKinds, planAttachments } from './attachments.ts';
 import type { Inputs } from './inputs.ts';
 
@@ -34,6 +33,8 @@ export class ReportFiles {
   async xml(): Promise<ExecutionReport> {
     const path = join(this.#folder, 'report.xml');
     await this.#untilThere(() => this.#download('xml', path));
+    // Loaded when the first report is there, since the parser costs time at every start.
+    const { readReport } = await import('@perfecto-actions/results/read-report');
     return readReport(createReadStream(path));
   }
 
