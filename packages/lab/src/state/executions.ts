@@ -1,3 +1,4 @@
+import type { RecordedDevice } from '../report/recorded-execution.ts';
 import type { ScriptNode } from './script-file.ts';
 import type { ScriptPlan } from './script-plan.ts';
 import type { Collection, Store } from './store.ts';
@@ -10,17 +11,7 @@ export type ExecutionStatus =
 export type FlowEndCode = 'Success' | 'Failed' | 'UserAborted' | 'Unknown';
 
 /** The device an execution uses, as it was when it was taken; reports do not change when the device does. */
-export interface UsedDevice {
-  deviceId: string;
-  manufacturer: string;
-  model: string;
-  os: string;
-  osVersion: string;
-  firmware: string;
-  location: string;
-  resolution: string;
-  description: string;
-}
+export type UsedDevice = RecordedDevice;
 
 /** Everything that is known of one execution. Its present state follows from it and the clock. */
 export interface Execution {
