@@ -9,7 +9,7 @@ import {
   inParallel,
   safeFileName,
 } from '@perfecto-actions/client';
-import type { ExecutionReport } from '@perfecto-actions/results';
+import { ReportError, type ExecutionReport } from '@perfecto-actions/results';
 import { attachmentKinds, planAttachments } from './attachments.ts';
 import type { Inputs } from './inputs.ts';
 
@@ -32,10 +32,12 @@ export class ReportFiles {
   /** Fetches and reads the XML report; waits for one that comes late. */
   async xml(): Promise<ExecutionReport> {
     const path = join(this.#folder, 'report.xml');
-    await this.#untilThere(() => this.#download('xml', path));
-    // Loaded when the first report is there, since the parser costs time at every start.
+    // Loaded when the first report is wanted, since the parser costs time at every start.
     const { readReport } = await import('@perfecto-actions/results/read-report');
-    return readReport(createReadStream(path));
+    return this.#untilThere(async () => {
+      await this.#download('xml', path);
+      return readReport(createReadStream(path));
+    });
   }
 
   /** Fetches the other formats and the attachments. One that fails is told and does not stop the others. */
@@ -84,19 +86,21 @@ export class ReportFiles {
    * A report lags behind the end of its execution, and whether its absence is a 400, 404 or 500 is not known
    * (notes of the catalogue), so any refusal just after the end means: not yet.
    */
-  async #untilThere(fetch: () => Promise<void>): Promise<void> {
+  async #untilThere<Result>(fetch: () => Promise<Result>): Promise<Result> {
     const { clock, signal, log } = this.#context;
     const untilMs = clock.now() + this.#inputs.reportTimeoutMs;
     let pauseMs = this.#inputs.pollIntervalMs;
     for (let isTold = false; ; isTold = true) {
       try {
-        await fetch();
-        return;
+        return await fetch();
       } catch (error) {
         const isMissing =
-          error instanceof NotFoundError || error instanceof RefusedError || error instanceof ServerError;
+          error instanceof NotFoundError ||
+          error instanceof RefusedError ||
+          error instanceof ServerError ||
+          (error instanceof ReportError && (error.code === 'empty' || error.code === 'wrong-root'));
         const leftMs = untilMs - clock.now();
-        if (!isMissing || leftMs <= 0) throw error;
+        if (!isMissing || !(error instanceof Error) || leftMs <= 0) throw error;
         if (!isTold)
           log.info(`  The report is not there yet (${error.message}); waiting up to ${inWords(leftMs)}.`);
         await clock.sleep(Math.min(pauseMs, leftMs), signal);

@@ -1,13 +1,12 @@
 import type { PostContext } from '@perfecto-actions/action-kit';
 import { PerfectoError, inParallel } from '@perfecto-actions/client';
 import { DeviceDesk, type Attempt, type Reservation } from './device-desk.ts';
-import type { Inputs } from './inputs.ts';
 
 /**
  * Releases what the main step reserved, also what it asked for without living to see the answer (R30). One that
  * fails or hangs keeps no other from its try: the step has 30 s in all.
  */
-export async function post(_: Inputs, context: PostContext): Promise<void> {
+export async function post(context: PostContext): Promise<void> {
   const { log, signal } = context;
   const desk = new DeviceDesk(context.client);
   const reservations = JSON.parse(context.state('reservations') || '[]') as Reservation[];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import {
@@ -79,14 +80,16 @@ function readScript(reader: InputReader): Script {
         `there is no file ${file} in the workspace; was the repository checked out?`,
       );
     }
-    const folder = jobFolder(jobIdentity(process.env, reader.text('leg')));
+    // The random part tells apart what run, attempt, job and leg do not: two steps of a job, and jobs that call one workflow.
+    const folder = `${jobFolder(jobIdentity(process.env, reader.text('leg')))}-${randomUUID().slice(0, 8)}`;
     return { from: 'file', path, key: `PRIVATE:ci/${folder}/${basename(path)}` };
   }
   if (key === undefined) reader.problems.add('script-key', 'is missing; give script-key or script-file.');
-  else if (!/^(PRIVATE|GROUP|PUBLIC):./i.test(key)) {
+  else if (!/^(PRIVATE|GROUP|PUBLIC):[^\\]+$/.test(key)) {
+    // One spelling only, since an unanswered start is looked up by the key.
     reader.problems.add(
       'script-key',
-      `${JSON.stringify(key)} has no visibility; write PRIVATE:, GROUP: or PUBLIC: in front.`,
+      `${JSON.stringify(key)} is not a key; write PRIVATE:, GROUP: or PUBLIC: in capitals in front, and "/" between folders.`,
     );
   }
   return { from: 'key', key: key ?? '' };

@@ -1,16 +1,14 @@
-import { stopExecutions, type ExecutionHandle, type PostContext } from '@perfecto-actions/action-kit';
+import { stopExecutions, type PostContext } from '@perfecto-actions/action-kit';
 import { PerfectoError } from '@perfecto-actions/client';
-import type { Inputs } from './inputs.ts';
 
 /** Runs when the job failed or was cancelled: stops what the main step started and did not see end (R1). */
-export async function post(inputs: Inputs, context: PostContext): Promise<void> {
+export async function post(context: PostContext): Promise<void> {
   const { log, client, signal, state } = context;
   if (state('settled') === 'true') return;
-  const handles = JSON.parse(state('executions') || '[]') as ExecutionHandle[];
-  const ids = new Set(handles.map(({ executionId }) => executionId));
+  const ids = new Set(JSON.parse(state('executions') || '[]') as string[]);
   for (const executionId of await unseenStarts(context)) ids.add(executionId);
   if (ids.size === 0) return;
-  if (inputs.onCancel === 'leave') {
+  if (state('on-cancel') === 'leave') {
     log.info(`Left running, as on-cancel says: ${[...ids].join(', ')}`);
     return;
   }

@@ -1,5 +1,5 @@
 import {
-  resultOf,
+  resultsOfHandles,
   stopExecutions,
   watchExecutions,
   withoutSecrets,
@@ -43,6 +43,12 @@ export async function run(inputs: Inputs, context: StepContext): Promise<Result>
     return result;
   }
   if (inputs.script.from === 'file') await uploadScript(inputs.script, context, inputs);
+  // What is not known is not passed, also when this step ends before it knows (R21).
+  if (inputs.wait)
+    writeVerdict(
+      { conclusion: 'inconclusive', sentence: 'The step ended before the executions did.' },
+      context,
+    );
   try {
     await start(inputs, requests, result, context);
     if (result.failedStarts.length === 0 && inputs.wait) await wait(inputs, result, context);
@@ -98,6 +104,7 @@ async function start(
 ): Promise<void> {
   const { client, log, signal, lateSignal, saveState } = context;
   const keyIsOurs = inputs.script.from === 'file';
+  saveState('on-cancel', inputs.onCancel);
   // Kept before the first start: should this process die in it, the post step can look for executions of the key.
   if (keyIsOurs) saveState('own-script-key', inputs.script.key);
   const byIndex = new Map<number, ExecutionHandle>();
@@ -125,24 +132,24 @@ async function start(
   signal.throwIfAborted();
   if (result.failedStarts.length === 0) return;
   const left = inputs.onStartFailure === 'stop' ? await stopAll(result, context) : [];
-  const isUnknown = starts.some(
-    (outcome) => 'error' in outcome && outcome.error instanceof StartUnknownError,
-  );
+  // With a key of its own the post step can look, whatever the service said of the start.
+  const isUnknown =
+    keyIsOurs || starts.some((outcome) => 'error' in outcome && outcome.error instanceof StartUnknownError);
   // The step is red, so the post step will run: it looks again for what may be ours, but keeps what is to be kept.
   if (inputs.onStartFailure === 'keep' || (left.length === 0 && !isUnknown)) saveState('settled', 'true');
 }
 
 async function wait(inputs: Inputs, result: Result, context: StepContext): Promise<void> {
   const { ended, notStopped } = await watchExecutions(result.handles, inputs, context);
-  const executions = result.handles.flatMap((handle) => {
-    const end = ended.find(({ executionId }) => executionId === handle.executionId);
-    return end ? [resultOf(handle, end)] : [];
-  });
-  result.results = resultsOf(executions, context.clock.now());
+  result.results = resultsOf(resultsOfHandles(result.handles, ended), context.clock.now());
   result.verdict = judge(result.results, defaultPolicy, context.clock.now());
-  context.setOutput('conclusion', result.verdict.conclusion);
-  context.setOutput('reason', result.verdict.sentence);
+  writeVerdict(result.verdict, context);
   if (notStopped.length === 0) context.saveState('settled', 'true');
+}
+
+function writeVerdict(verdict: Pick<Verdict, 'conclusion' | 'sentence'>, { setOutput }: StepContext): void {
+  setOutput('conclusion', verdict.conclusion);
+  setOutput('reason', verdict.sentence);
 }
 
 /** Ends what was started; answers what could not be ended. The job's signal may be aborted, so this has its own limit. */
@@ -170,7 +177,7 @@ function handleOf(
 
 function explain(error: PerfectoError, inputs: Inputs): string {
   if (error instanceof CancelledError) {
-    return `It had no answer when the job was cancelled. It may run: look for executions of ${inputs.script.key}.`;
+    return 'The job was cancelled before it was started.';
   }
   const hint =
     error instanceof NotFoundError
@@ -191,7 +198,11 @@ function on(device: string | undefined): string {
 
 function writeOutputs({ handles }: Result, { setOutput, saveState }: StepContext): void {
   const [first] = handles;
-  saveState('executions', handles);
+  // Ids alone: the state travels in one variable of the environment, which Linux limits to 128 KiB.
+  saveState(
+    'executions',
+    handles.map((handle) => handle.executionId),
+  );
   setOutput('execution-id', first?.executionId ?? '');
   setOutput(
     'execution-ids',

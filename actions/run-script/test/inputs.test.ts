@@ -9,8 +9,8 @@ describe('inputs of run-script', () => {
     ['key and file', { 'script-key': scriptKey, 'script-file': 'x.xml' }, /given together with script-key/],
     ['a file that is not there', { 'script-file': 'gone.xml' }, /no file gone\.xml in the workspace/],
     ['a folder as file', { 'script-file': 'my tests' }, /no file my tests in the workspace/],
-    ['a key without visibility', { 'script-key': 'login.xml' }, /"login\.xml" has no visibility/],
-    ['a key that is only visibility', { 'script-key': 'PUBLIC:' }, /has no visibility/],
+    ['a key without visibility', { 'script-key': 'login.xml' }, /"login\.xml" is not a key/],
+    ['a key that is only visibility', { 'script-key': 'PUBLIC:' }, /"PUBLIC:" is not a key/],
     ['YAML that breaks off', { parameters: 'a: "x' }, /parameters: is not valid YAML \(line 1\)/],
     ['a list', { parameters: '- a' }, /parameters: is not a list of names and values/],
     ['a nested value', { parameters: 'a: {b: c}' }, /parameters: a has no plain value/],
@@ -119,7 +119,7 @@ describe('inputs of run-script', () => {
     await mkdir(join(job.workspace, 'a b'));
     await writeFile(join(job.workspace, 'a b', 'c d.xml'), 'x');
     const step = await job.run({ 'script-file': 'a b/c d.xml' });
-    expect(step.outputs['script-key']).toMatch(/^PRIVATE:ci\/demo-app\/7000000001-1-demo-\w+\/c d\.xml$/);
+    expect(step.outputs['script-key']).toMatch(/^PRIVATE:ci\/demo-app\/7000000001-1-demo-0-\w{8}\/c d\.xml$/);
     expect(step.outputs['conclusion']).toBe('passed');
   });
 });

@@ -49,7 +49,8 @@ describe('secrets of run-script', () => {
     expect(job.lab.requests.length).toBeGreaterThan(1);
     const isGiven = JSON.stringify(inputs).includes(JSON.stringify(token).slice(1, -1));
     const places = {
-      log: step.log,
+      // A runner shows the inputs before the action can mask anything.
+      log: step.log.slice(step.log.indexOf('##[endgroup]')),
       summary: step.summary,
       // What a user gives as a key or a device stands in the handle, which is his own doing.
       outputs: isGiven ? (step.outputs['reason'] ?? '') : JSON.stringify(step.outputs),

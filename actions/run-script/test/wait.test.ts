@@ -25,7 +25,7 @@ describe('run-script waits', () => {
     const job = await openLabJob(endless);
     const step = await job.run({ 'script-key': scriptKey, 'device-ids': devices.join(), timeout: '1s' });
     expect(step).toMatchObject({ outcome: 'failure', outputs: { conclusion: 'inconclusive' } });
-    expect(step.outputs['reason']).toContain('still running after 1 s');
+    expect(step.outputs['reason']).toContain('had not ended when the time was over');
     expect(executionsOf(job.lab)).toEqual(['UserAborted', 'UserAborted']);
   });
 
@@ -62,7 +62,8 @@ describe('run-script waits', () => {
     const step = await job.run({ 'script-key': scriptKey });
     expect(step.outcome).toBe('failure');
     expect(step.annotations.at(-1)?.message).toMatch(/bad credentials[^]*Check the security token/i);
-    expect(requestsOf(job.lab).filter((id) => id === 'script.status')).toHaveLength(3);
+    // Two good looks, the refused one, and at most one by which stopping asks whether it has ended.
+    expect(requestsOf(job.lab).filter((id) => id === 'script.status').length).toBeLessThanOrEqual(4);
     expect(executionsOf(job.lab)).toEqual(['UserAborted']);
   });
 
@@ -112,7 +113,7 @@ describe('run-script waits', () => {
     const step = await job.run({ 'script-key': scriptKey, wait: 'false' });
     expect(step).toMatchObject({ outcome: 'success', post: { outcome: 'skipped' } });
     expect(step.outputs['conclusion']).toBeUndefined();
-    expect(step.summary).toMatch(/Started PUBLIC:Samples\/login\.xml[^]*started \|/);
+    expect(step.summary).toMatch(/Started PUBLIC&#58;Samples\/login\.xml[^]*started \|/);
     expect(executionsOf(job.lab)).toEqual(['running']);
   });
 });

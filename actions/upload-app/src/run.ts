@@ -149,9 +149,14 @@ function isLost(error: unknown): error is PerfectoError {
 }
 
 /** What arrived is compared with what was sent (R16); the service tells the size only. */
-async function verify(file: PlannedFile, { client, signal }: StepContext): Promise<void> {
-  const { artifactsDetails } = await client.artifacts.info(file.locator, { signal });
-  const size = artifactsDetails.artifactMetadata?.artifactSize;
+async function verify(file: PlannedFile, context: StepContext): Promise<void> {
+  let stored = await storedAt(file.locator, context);
+  for (let look = 1; stored === undefined && look < 5; look += 1) {
+    // A new item may take a moment to be found.
+    await context.clock.sleep(1_000, context.signal);
+    stored = await storedAt(file.locator, context);
+  }
+  const size = stored?.artifactSize;
   if (size === undefined)
     throw new DecodeError(
       'repository.v1.info',

@@ -1,5 +1,5 @@
 import {
-  resultOf,
+  resultsOfHandles,
   stopExecutions,
   watchExecutions,
   type StepContext,
@@ -22,12 +22,16 @@ export async function run(inputs: Inputs, context: StepContext): Promise<Result>
     context.log.info(`Plan: would wait for ${handles.map(({ executionId }) => executionId).join(', ')}.`);
     return {};
   }
+  // What is not known is not passed, also when this step ends before it knows (R21).
+  context.setOutput('conclusion', 'inconclusive');
+  context.setOutput('reason', 'The step ended before the executions did.');
+  context.saveState(
+    'executions',
+    handles.map(({ executionId }) => executionId),
+  );
+  context.saveState('on-cancel', inputs.onCancel);
   const { ended, notStopped } = await watch(inputs, context);
-  const executions = handles.flatMap((handle) => {
-    const end = ended.find(({ executionId }) => executionId === handle.executionId);
-    return end ? [resultOf(handle, end)] : [];
-  });
-  const results = resultsOf(executions, context.clock.now());
+  const results = resultsOf(resultsOfHandles(handles, ended), context.clock.now());
   const verdict = judge(results, policy, context.clock.now());
   writeOutputs(ended, verdict, context);
   if (notStopped.length === 0) context.saveState('settled', 'true');

@@ -30,6 +30,8 @@ export function listenForCancel(onSignal: (name: string) => void): Cancellation 
   };
   process.on('SIGINT', handle);
   process.on('SIGTERM', handle);
+  // The second signal on Windows.
+  process.on('SIGBREAK', handle);
   return {
     now: now.signal,
     soon: soon.signal,
@@ -37,6 +39,7 @@ export function listenForCancel(onSignal: (name: string) => void): Cancellation 
       clearTimeout(timer);
       process.off('SIGINT', handle);
       process.off('SIGTERM', handle);
+      process.off('SIGBREAK', handle);
     },
   };
 }

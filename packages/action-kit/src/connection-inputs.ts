@@ -36,7 +36,7 @@ export function readConnection(reader: InputReader): ConnectionInputs {
       ...(user && { user }),
       ...(password && { password }),
       ...(ca !== undefined && { ca }),
-      limits: { callMs, answerMs: callMs, idleMs: callMs, connectMs: Math.min(callMs, 15_000) },
+      limits: { callMs, connectMs: Math.min(callMs, 15_000) },
       ...(plan && { readOnly: true }),
     },
     plan,

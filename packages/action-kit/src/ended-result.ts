@@ -30,6 +30,21 @@ export function resultOf(handle: ExecutionHandle, ended: EndedExecution): Execut
   };
 }
 
+/** One result for each handle, in order. A handle whose end nobody saw is inconclusive; it never falls away. */
+export function resultsOfHandles(
+  handles: readonly ExecutionHandle[],
+  ended: readonly EndedExecution[],
+): ExecutionResult[] {
+  return handles.map((handle) => {
+    const { executionId } = handle;
+    const end = ended.find((candidate) => candidate.executionId === executionId);
+    return resultOf(
+      handle,
+      end ?? { executionId, outcome: 'inconclusive', ending: 'lost', why: 'Nothing is known of its end.' },
+    );
+  });
+}
+
 /** `PRIVATE:tests/login.xml` is the script login; without a key the id stands in. */
 export function scriptNameOf(handle: ExecutionHandle): string {
   const name = handle.scriptKey

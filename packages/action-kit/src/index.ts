@@ -9,5 +9,5 @@ export { withoutSecrets } from './without-secrets.ts';
 export { parseHandles, type ExecutionHandle } from './execution-handle.ts';
 export { watchExecutions, type Watched, type WatchOptions } from './watch-executions.ts';
 export { stopExecutions } from './stop-executions.ts';
-export { resultOf, scriptNameOf } from './ended-result.ts';
+export { resultOf, resultsOfHandles, scriptNameOf } from './ended-result.ts';
 export { readPolicy } from './policy-input.ts';

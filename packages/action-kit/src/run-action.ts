@@ -10,7 +10,7 @@ import {
 } from '@actions/core';
 import { InputError, PerfectoClient, PerfectoError, systemClock, type Clock } from '@perfecto-actions/client';
 import { listenForCancel, type Cancellation } from './cancellation.ts';
-import type { ConnectionInputs } from './connection-inputs.ts';
+import { readConnection, type ConnectionInputs } from './connection-inputs.ts';
 import { InputReader } from './input-reader.ts';
 import { logExchange, stepLog, type Log } from './log.ts';
 
@@ -45,11 +45,12 @@ export interface Action<Inputs extends { connection: ConnectionInputs }, Result>
   /** Markdown for the job summary. */
   summarize?(result: Result, inputs: Inputs): string | Promise<string>;
   /** Cleans up after the job; has 30 s and cannot fail the job (R32). */
-  post?(inputs: Inputs, context: PostContext): Promise<void>;
+  post?(context: PostContext): Promise<void>;
 }
 
 const phaseState = 'perfecto-phase';
 const postLimitMs = 30_000;
+const postCallLimitMs = 8_000;
 
 /**
  * Runs an action's main or post step, whichever the runner asks for. Every error ends here as one readable
@@ -66,13 +67,13 @@ export async function runAction<Inputs extends { connection: ConnectionInputs },
 async function runMain<Inputs extends { connection: ConnectionInputs }, Result>(
   action: Action<Inputs, Result>,
 ): Promise<void> {
-  saveState(phaseState, 'read');
   const cancel = listenForCancel((name) => {
     stepLog.info(`${name}: the job is being cancelled; stopping what was begun.`);
   });
   let client: PerfectoClient | undefined;
   let begun = false;
   try {
+    saveState(phaseState, 'read');
     const inputs = await readInputs(action);
     client = new PerfectoClient({ ...inputs.connection.client, onExchange: logExchange });
     begun = true;
@@ -107,10 +108,15 @@ async function runPost<Inputs extends { connection: ConnectionInputs }, Result>(
   const limit = AbortSignal.timeout(postLimitMs);
   let client: PerfectoClient | undefined;
   try {
-    const inputs = await readInputs(action);
-    client = new PerfectoClient({ ...inputs.connection.client, onExchange: logExchange });
+    // Only the connection: a script or policy file may be gone by now, and must not keep anything running.
+    const reader = new InputReader();
+    const connection = readConnection(reader);
+    reader.finish();
+    // A call that hangs leaves time for another try.
+    const limits = { ...connection.client.limits, callMs: postCallLimitMs };
+    client = new PerfectoClient({ ...connection.client, limits, onExchange: logExchange });
     const context = stepContext(client, { ...cancel, now: limit, soon: limit });
-    await action.post(inputs, { ...context, state: getState });
+    await action.post({ ...context, state: getState });
   } catch (error) {
     // The job's colour was decided by its steps; a failed clean-up is told, not turned into a red job.
     const what = error instanceof Error ? error.message : String(error);

@@ -48,7 +48,7 @@ export async function watchExecutions(
       },
     },
   );
-  const unfinished = ended.filter(({ ending }) => ending !== 'completed' && ending !== 'lost');
+  const unfinished = ended.filter(({ ending }) => ending !== 'completed');
   const notStopped =
     unfinished.length > 0 && options.onTimeout === 'abort'
       ? await stopExecutions(

@@ -43,7 +43,7 @@ describe('connection inputs', () => {
       client: {
         cloud: 'mycloud',
         securityToken: 'token-of-a-test',
-        limits: { callMs: 5000, answerMs: 5000, idleMs: 5000, connectMs: 5000 },
+        limits: { callMs: 5000, connectMs: 5000 },
       },
       plan: false,
       summary: true,

@@ -1,4 +1,4 @@
-/** Where a parameter travels. `path` fills a `{name}` of the path, `form` parts belong to a multipart body. */
+/** Where a parameter travels. `path` fills a `{name}` of the path, `multipart` parts belong to the body of an upload. */
 export type ParameterPlace = 'path' | 'query' | 'header' | 'body' | 'multipart';
 
 /** A host of a cloud: `cloud` is `{cloud}.perfectomobile.com`, the others carry a label in between. */
@@ -59,9 +59,3 @@ export interface Operation<Request extends object, Answer> extends OperationDesc
   /** Compile-time only; never set. */
   readonly types?: { readonly request: Request; readonly answer: Answer };
 }
-
-/** The request type of a descriptor. */
-export type RequestOf<D> = D extends Operation<infer Request, unknown> ? Request : never;
-
-/** The answer type of a descriptor. */
-export type AnswerOf<D> = D extends Operation<object, infer Answer> ? Answer : never;

@@ -33,7 +33,8 @@ export interface TimeLimits {
 
 export const defaultLimits: TimeLimits = {
   connectMs: 15_000,
-  answerMs: 60_000,
+  // A large app takes the service a while after its last byte; calls without a file end by callMs before.
+  answerMs: 300_000,
   idleMs: 60_000,
   callMs: 90_000,
   transferMs: 3_600_000,

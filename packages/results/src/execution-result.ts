@@ -20,7 +20,7 @@ export function resultOfReport(report: ExecutionReport, known: KnownBefore = {})
     ...(status.code !== undefined && { reason: status.code }),
     ...(status.failedActions !== undefined && { failedActions: status.failedActions }),
     ...known,
-    executionId: known.executionId ?? report.executionId ?? '',
+    executionId: known.executionId ?? report.executionId ?? known.reportKey ?? report.reportKey ?? '',
     scriptName: known.scriptName ?? report.name,
     devices: report.devices.length > 0 ? report.devices.map(deviceOf) : (known.devices ?? []),
     outcome: worse(outcomeOfReport(report, cases), known.outcome ?? 'passed'),

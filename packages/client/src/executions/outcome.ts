@@ -30,8 +30,9 @@ const runningStates = new Set(['initializing', 'waiting for resources', 'running
  */
 export function readStatus(status: ScriptStatusAnswer): Reading {
   const state = status.status.trim().toLowerCase();
-  if (!status.completed && runningStates.has(state)) return { state: 'running' };
-  if (!status.completed && state !== 'completed') {
+  // Completed beside completed=false contradicts itself: the next look will tell.
+  if (!status.completed && (runningStates.has(state) || state === 'completed')) return { state: 'running' };
+  if (!status.completed) {
     return ended(
       'inconclusive',
       'unknown-state',

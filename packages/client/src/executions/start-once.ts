@@ -51,6 +51,9 @@ interface Look {
   isWhole: boolean;
 }
 
+/** A service that asks for more is not waited for. */
+const longestPauseMs = 60_000;
+
 type Listed = NonNullable<ScriptListAnswer['executions']>[number];
 
 /**
@@ -89,7 +92,12 @@ class Starts {
       await inParallel(open, this.#options.parallel ?? 8, (index) => this.#start(index));
       if (this.#unanswered.size === 0) break;
       const look = await this.#lookUp();
-      const mayRepeat = look.isWhole && look.traces.length === 0 && this.#allUnavailable() && round < 3;
+      const mayRepeat =
+        look.isWhole &&
+        look.traces.length === 0 &&
+        this.#allUnavailable() &&
+        round < 3 &&
+        (this.#askedPauseMs() ?? 0) <= longestPauseMs;
       if (this.#unanswered.size > 0 && !(mayRepeat && (await this.#pause(1000 * round)))) this.#giveUp(look);
       this.#unanswered.clear();
     }

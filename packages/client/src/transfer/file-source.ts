@@ -6,8 +6,8 @@ import { FileError } from '../errors.ts';
 const pieceBytes = 2 ** 20;
 
 /**
- * Pieces share a few buffers, since a new one each time costs tens of MB. A piece is read again into the same buffer
- * only after two others were taken, and the connection takes the next piece only when the last one is written.
+ * Pieces share a few buffers, since a new one each time costs tens of MB. Safe because a connection that was given a
+ * large piece takes the next one only when that is written; so every piece but the last is full, whatever a read gives.
  */
 const ringSize = 3;
 
@@ -60,7 +60,7 @@ async function* pieces(path: string): AsyncGenerator<Buffer> {
     file = await open(path, 'r');
     for (let turn = 0; ; turn += 1) {
       const buffer = ring[turn % ringSize] ?? Buffer.alloc(pieceBytes);
-      const { bytesRead } = await file.read(buffer, 0, pieceBytes, null);
+      const bytesRead = await fill(buffer, file);
       if (bytesRead === 0) return;
       yield buffer.subarray(0, bytesRead);
     }
@@ -68,5 +68,15 @@ async function* pieces(path: string): AsyncGenerator<Buffer> {
     throw new FileError(`The file ${path} cannot be read.`, { cause });
   } finally {
     await file?.close();
+  }
+}
+
+/** Reads until the buffer is full or the file ends: network file systems give less at a time. */
+async function fill(buffer: Buffer, file: FileHandle): Promise<number> {
+  let filled = 0;
+  for (;;) {
+    const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, null);
+    filled += bytesRead;
+    if (bytesRead === 0 || filled === buffer.length) return filled;
   }
 }

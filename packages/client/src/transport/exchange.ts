@@ -112,7 +112,7 @@ export function transportError(
     return new CancelledError(undefined, { cause: error });
   }
   const { code, message } = describe(error);
-  if (/CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS/.test(code)) {
+  if (!hasLeft && /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS/.test(code)) {
     return new ConnectError('CERTIFICATE_REFUSED', `The certificate of ${where} is not trusted (${code}).`, {
       cause: error,
       hint: 'If your company or lab uses an own certificate authority, give its certificate as ca-file.',

@@ -23,7 +23,8 @@ export interface Answer {
  * This is the only place that reads the wording of the service.
  */
 export function refusalOf(answer: Answer, operation: string, nowMs: number): ApiError | undefined {
-  const sentence = sentenceOf(answer.text);
+  const said = sentenceOf(answer.text);
+  const sentence = said === '' ? undefined : said;
   const { status } = answer;
   if (sentence === undefined && status >= 200 && status < 300) return undefined;
   const details: ApiErrorDetails = { status, operation };

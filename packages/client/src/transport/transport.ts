@@ -165,6 +165,8 @@ export class Transport {
     const began = this.clock.now();
     const limits = {
       ...this.#retries,
+      // A transfer may take long before it breaks, and is begun again all the same.
+      ...(attemptMs === this.#limits.transferMs && { withinMs: Math.max(this.#retries.withinMs, attemptMs) }),
       ...(options.attempts !== undefined && { attempts: options.attempts }),
     };
     const repeatable = descriptor.effect === 'reads' || options.repeatable === true;

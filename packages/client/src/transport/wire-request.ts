@@ -139,7 +139,7 @@ function place(places: Places, rule: ParameterRule, name: string, value: unknown
       places.json[name] = value;
       break;
     case 'multipart':
-      // Parts of a multipart body are framed where the file is: see transfer/multipart.ts.
+      // Parts of a multipart body are framed where the file is: see transfer/upload-body.ts.
       break;
   }
 }
