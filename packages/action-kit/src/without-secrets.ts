@@ -1,16 +1,7 @@
 import { encodedForms } from './masking.ts';
 
 /** Members that name or judge something: changed, they would point to nothing, or to something else. */
-const kept = new Set([
-  'executionId',
-  'deviceId',
-  'outcome',
-  'ending',
-  'conclusion',
-  'kind',
-  'rule',
-  'schema',
-]);
+const kept = new Set(['executionId', 'outcome', 'ending', 'conclusion', 'kind', 'rule', 'schema']);
 
 /**
  * The same data with every form of the secrets replaced by `***` in its texts, for what is stored (R31). Names of
