@@ -68,7 +68,8 @@ export class ReportFiles {
   async #download(format: 'xml' | 'html' | 'pdf' | 'csv', path: string): Promise<void> {
     const request = { reportKey: this.#reportKey, format };
     await this.#context.client.reports.download(request, this.#to(path, format !== 'pdf'));
-    this.paths.push(path);
+    // A report that came too early is fetched again.
+    if (!this.paths.includes(path)) this.paths.push(path);
   }
 
   /** Texts are scrubbed of the secrets of this step; packed formats cannot be. */

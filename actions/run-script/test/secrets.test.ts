@@ -38,7 +38,12 @@ describe('secrets of run-script', () => {
     ['a reason in which the service repeats the token', { 'script-key': scriptKey, parameters: echo }],
     [
       'several reasons in which it does',
-      { 'script-key': scriptKey, 'device-ids': JSON.stringify([token, devices[0]]) },
+      {
+        'script-key': scriptKey,
+        'device-ids': devices.join(),
+        'device-parameter': 'other',
+        parameters: echo,
+      },
     ],
   ])('R31: show in no form and no place in %s, with debug on', async (_, inputs) => {
     const job = await openLabJob(withToken);
@@ -47,12 +52,12 @@ describe('secrets of run-script', () => {
     const secured = { 'secured-parameters': `pin: '\${{ secrets.PIN }}'` };
     const step = await job.run({ ...inputs, ...secured }, { secrets, debug: true });
     expect(job.lab.requests.length).toBeGreaterThan(1);
-    const isGiven = JSON.stringify(inputs).includes(JSON.stringify(token).slice(1, -1));
+    // What a user gives as the key stands in the handle, which is his own doing.
+    const isGiven = inputs['script-key']?.includes(token) === true;
     const places = {
       // A runner shows the inputs before the action can mask anything.
       log: step.log.slice(step.log.indexOf('##[endgroup]')),
       summary: step.summary,
-      // What a user gives as a key or a device stands in the handle, which is his own doing.
       outputs: isGiven ? (step.outputs['reason'] ?? '') : JSON.stringify(step.outputs),
       files: isGiven ? '' : await filesOf(job),
       annotations: step.annotations.map(({ message }) => message).join('\n'),

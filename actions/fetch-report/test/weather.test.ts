@@ -1,0 +1,226 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { parseResults } from '@perfecto-actions/results';
+import { readReport } from '@perfecto-actions/results/read-report';
+import { openRehearsal, type Rehearsal } from '@perfecto-actions/workbench/rehearsal';
+
+const action = 'fetch-report';
+const devices = ['F52F82C4DEMO01', 'F52F82C4DEMO02'];
+
+let job: Rehearsal;
+
+afterEach(() => job.close());
+
+interface Handle {
+  executionId: string;
+  reportKey: string;
+}
+
+async function ran(scenario = '', inputs: Record<string, string> = {}): Promise<Handle[]> {
+  job = await openRehearsal(scenario);
+  const script = { 'script-key': 'PUBLIC:Samples/checkout.xml', 'device-ids': devices[0] ?? '' };
+  const step = await job.run('run-script', { ...script, ...inputs });
+  return JSON.parse(step.outputs['executions'] ?? '[]') as Handle[];
+}
+
+async function fetch(handles: unknown, inputs: Record<string, string> = {}) {
+  return job.run(action, { executions: JSON.stringify(handles), 'report-timeout': '300ms', ...inputs });
+}
+
+/** Files of the report folder, relative to it. */
+async function stored(directory = 'perfecto-report'): Promise<string[]> {
+  const root = join(job.workspace, directory);
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
+}
+
+async function results() {
+  return parseResults(await readFile(join(job.workspace, 'perfecto-report', 'results.json'), 'utf8'));
+}
+
+describe('fetch-report in bad weather', () => {
+  it.each([
+    ['503', { kind: 'status', status: 503, times: 2 } as const],
+    ['429', { kind: 'status', status: 429, retryAfter: 0, times: 1 } as const],
+    ['a reset', { kind: 'reset-after', times: 2 } as const],
+    ['a body that is cut off', { kind: 'truncate', afterBytes: 500, announce: 'whole', times: 2 } as const],
+  ])('fetches the report again after %s', async (_, fault) => {
+    const handles = await ran();
+    job.lab.faults.add({ ...fault, match: { operation: 'report.download' } });
+    const step = await fetch(handles, { 'report-timeout': '10s' });
+    expect(step).toMatchObject({ outcome: 'success', outputs: { conclusion: 'passed' } });
+    expect((await stored()).filter((path) => path.endsWith('.part'))).toEqual([]);
+  });
+
+  it('waits while the report is empty, and names it once among the files', async () => {
+    const handles = await ran();
+    job.lab.faults.add({
+      kind: 'malformed-body',
+      body: '',
+      match: { operation: 'report.download' },
+      times: 3,
+    });
+    const step = await fetch(handles, { 'report-timeout': '10s' });
+    expect(step.outputs['conclusion']).toBe('passed');
+    const files = JSON.parse(step.outputs['files'] ?? '[]') as string[];
+    expect(files.filter((file) => file.endsWith('report.xml'))).toHaveLength(1);
+  });
+
+  it('R22: half a report that ends cleanly does not pass, and is kept to look at', async () => {
+    const handles = await ran();
+    const match = { operation: 'report.download' };
+    job.lab.faults.add({ kind: 'truncate', afterBytes: 900, announce: 'none', match, times: 1 });
+    const step = await fetch(handles, { formats: 'html' });
+    expect(step).toMatchObject({ outcome: 'failure', outputs: { conclusion: 'inconclusive' } });
+    expect(step.outputs['reason']).toContain('ends in the middle');
+    expect((await stored()).map((path) => path.split('/').at(-1)).sort()).toEqual([
+      'junit.xml',
+      'report.html',
+      'report.xml',
+      'results.json',
+    ]);
+  });
+
+  it('goes by the report when the status cannot be read', async () => {
+    const handles = await ran();
+    job.lab.faults.add({ kind: 'status', status: 400, match: { operation: 'script.status' } });
+    const step = await fetch(handles);
+    expect(step).toMatchObject({ outcome: 'success', outputs: { conclusion: 'passed' } });
+    expect(step.annotations.some(({ message }) => message.startsWith('The status of'))).toBe(true);
+  });
+
+  it('goes by the report key when the id of the execution has expired', async () => {
+    const handles = await ran();
+    const expired = handles.map(({ reportKey }) => ({ executionId: 'long.gone', reportKey }));
+    expect((await fetch(expired)).outputs['conclusion']).toBe('passed');
+  });
+
+  it('R7: is red for an expired id without a report key', async () => {
+    await ran();
+    const step = await fetch(['long.gone']);
+    expect(step).toMatchObject({ outcome: 'failure', outputs: { conclusion: 'inconclusive' } });
+    expect(step.outputs['reason']).toContain('no report key was given');
+  });
+
+  it('R7: is red when the status says failed beside a report that says passed', async () => {
+    const handles = await ran();
+    const { executionId = '' } = handles[0] ?? {};
+    const body = JSON.stringify({
+      executionId,
+      status: 'Completed',
+      completed: 'true',
+      flowEndCode: 'Failed',
+    });
+    job.lab.faults.add({ kind: 'malformed-body', body, match: { operation: 'script.status' } });
+    expect((await fetch(handles)).outputs['conclusion']).toBe('failed');
+  });
+
+  it('R20: keeps what it has when one of several reports never comes', async () => {
+    const scenario = `scripts: [{ match: '*', per-device: { ${devices[1] ?? ''}: { report-delay: 20h } } }]`;
+    const handles = await ran(scenario, { 'device-ids': devices.join() });
+    const step = await fetch(handles);
+    expect(step).toMatchObject({
+      outcome: 'failure',
+      outputs: { conclusion: 'inconclusive', executions: '2' },
+    });
+    expect((await results()).executions.map(({ outcome }) => outcome)).toEqual(['passed', 'inconclusive']);
+    expect(step.outputs['reason']).toMatch(/1 of 2 executions passed.*could not be read/);
+  });
+
+  it('keeps executions apart that are named twice or alike', async () => {
+    const handles = await ran();
+    const [first] = handles;
+    const key = first?.reportKey ?? '';
+    const step = await fetch([...handles, ...handles], { 'report-keys': `${key}\n${key}` });
+    expect(step.outputs['executions']).toBe('1');
+    expect((await stored()).filter((path) => path.endsWith('report.xml'))).toHaveLength(1);
+  });
+
+  it('writes no file outside of its directory, whatever an attachment is called', async () => {
+    const handles = await ran();
+    const names = ['../../evil.png', '/etc/evil.png', 'C:\\evil.png', 'a/b.png', 'a\\b.png', 'CON.png', ''];
+    const body = JSON.stringify({ devices: [{ id: 'x', images: names }] });
+    job.lab.faults.add({ kind: 'malformed-body', body, match: { operation: 'report.attachments' } });
+    job.lab.faults.add({ kind: 'malformed-body', body: 'picture', match: { operation: 'report.image' } });
+    await fetch(handles, { attachments: 'images' });
+    expect((await readdir(job.folder)).sort()).toEqual(['temp', 'work']);
+    expect(await readdir(job.workspace)).toEqual(['perfecto-report']);
+    for (const path of await stored()) expect(path).not.toMatch(/\.\.|\\|^CON\.|:/);
+  });
+
+  it('tells of refused attachments one by one, and the verdict stands', async () => {
+    const handles = await ran();
+    job.lab.faults.add({ kind: 'status', status: 500, body: '', match: { operation: 'report.attachments' } });
+    const step = await fetch(handles, { attachments: 'all' });
+    expect(step).toMatchObject({ outcome: 'success', outputs: { conclusion: 'passed' } });
+    expect(step.log).toContain('Could not fetch the list of attachments');
+  });
+});
+
+describe('files and policies of fetch-report', () => {
+  it('writes where it is told, blanks and all, and JUnit as XML that can be read', async () => {
+    const handles = await ran("scripts: [{ match: '*', outcome: failed, message: 'a ]]> <b> \"c\" & d' }]");
+    const step = await fetch(handles, { directory: 'out put/my report', junit: 'j unit/all tests.xml' });
+    expect(step.outputs['directory']).toBe(join(job.workspace, 'out put/my report'));
+    expect(await stored('out put/my report')).toContain('results.json');
+    const junit = await readFile(join(job.workspace, 'j unit/all tests.xml'), 'utf8');
+    expect(junit).toContain('&lt;b&gt;');
+    // A reader of XML that says how far it came: the text is whole and well-formed, only no report.
+    await expect(readReport([junit] as unknown as AsyncIterable<string>)).rejects.toMatchObject({
+      code: 'wrong-root',
+    });
+  });
+
+  it('names files in results.json by their path in the workspace', async () => {
+    const handles = await ran();
+    await fetch(handles, { formats: 'csv' });
+    const [execution] = (await results()).executions;
+    expect(execution?.files.length).toBe(2);
+    for (const file of execution?.files ?? []) expect(file).toMatch(/^perfecto-report\//);
+  });
+
+  it('reads a policy from a file of the workspace', async () => {
+    const handles = await ran();
+    await mkdir(join(job.workspace, 'ci'));
+    await writeFile(join(job.workspace, 'ci', 'gate.yml'), 'min-tests: 99\n');
+    const step = await fetch(handles, { policy: 'ci/gate.yml' });
+    expect(step).toMatchObject({ outcome: 'failure', outputs: { conclusion: 'inconclusive' } });
+    expect(step.outputs['reason']).toContain('the policy wants 99');
+  });
+
+  it('R14: lists every unknown key of a policy, with what was meant, and sends nothing', async () => {
+    job = await openRehearsal();
+    const policy = 'min-test: 1\nfail_on: [failed]\nknown-failure: []\nrequire: { device: [x] }';
+    const step = await fetch(['x'], { policy });
+    const messages = step.annotations.map(({ message }) => message).join('\n');
+    for (const meant of ['min-tests', 'fail-on', 'known-failures', 'devices'])
+      expect(messages).toContain(meant);
+    expect(step.annotations).toHaveLength(4);
+    expect(job.lab.requests).toEqual([]);
+  });
+
+  it.each([
+    ['a folder', 'ci'],
+    ['a list', '- a: b'],
+    ['broken YAML', 'min-tests: [1\nx: 2'],
+  ])('R14: refuses %s as policy', async (_, policy) => {
+    job = await openRehearsal();
+    await mkdir(join(job.workspace, 'ci'));
+    const step = await fetch(['x'], { policy });
+    expect(step.outcome).toBe('failure');
+    expect(step.annotations[0]?.message).toMatch(/^policy: /);
+    expect(step.log).not.toContain('Unexpected');
+  });
+
+  it('plans without a request and without a file', async () => {
+    const handles = await ran();
+    const before = job.lab.requests.length;
+    const step = await fetch(handles, { plan: 'true' });
+    expect(step).toMatchObject({ outcome: 'success', summary: '' });
+    expect(job.lab.requests).toHaveLength(before);
+    expect(await readdir(job.workspace)).toEqual([]);
+  });
+});
