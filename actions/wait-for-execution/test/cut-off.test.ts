@@ -106,7 +106,8 @@ describe('wait-for-execution, lists', () => {
 
   it('R7: is red when one of several has ended badly, and says which', async () => {
     const scenario = `scripts: [{ match: '*', per-device: { ${devices[1] ?? ''}: { outcome: failed, message: 'Pay now is gone' } } }]`;
-    const step = await job.run(action, { executions: await start(scenario) });
+    const handle = await start(scenario);
+    const step = await job.run(action, { executions: handle });
     expect(step.outputs).toMatchObject({ conclusion: 'failed', passed: '1', failed: '1' });
     expect(step.outputs['reason']).toMatch(/1 of 2 executions passed.*Pay now is gone/);
     const results = JSON.parse(step.outputs['results'] ?? '') as { outcome: string }[];

@@ -53,6 +53,8 @@ export async function exchange(request: WireRequest, options: ExchangeOptions): 
       options.dispatcher.compose(trackLeaving).request(tracked as unknown as Dispatcher.RequestOptions),
       options.signal,
     );
+    // A body may break before anybody reads it; whoever reads it later still gets the error.
+    body.on('error', () => undefined);
     return { status: statusCode, headers, body };
   } catch (error) {
     // The file that was to be sent is at fault, not the connection.
