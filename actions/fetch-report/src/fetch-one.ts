@@ -1,4 +1,4 @@
-import { resultOf, scriptNameOf, type StepContext } from '@perfecto-actions/action-kit';
+import { resultOf, scriptNameOf } from '@perfecto-actions/action-kit';
 import {
   AuthError,
   CancelledError,
@@ -14,6 +14,7 @@ import {
   type ExecutionResult,
   type KnownBefore,
 } from '@perfecto-actions/results';
+import type { StepContext } from './client.ts';
 import type { Inputs, Wanted } from './inputs.ts';
 import { ReportFiles } from './report-files.ts';
 

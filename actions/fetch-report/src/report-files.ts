@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import { inWords, scrubber, type StepContext } from '@perfecto-actions/action-kit';
+import { inWords, scrubber } from '@perfecto-actions/action-kit';
 import {
   NotFoundError,
   PerfectoError,
@@ -10,6 +10,7 @@ import {
   safeFileName,
 } from '@perfecto-actions/client';
 import { ReportError, type ExecutionReport } from '@perfecto-actions/results';
+import type { StepContext } from './client.ts';
 import { attachmentKinds, planAttachments } from './attachments.ts';
 import type { Inputs } from './inputs.ts';
 

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { withoutSecrets, type StepContext } from '@perfecto-actions/action-kit';
+import { withoutSecrets } from '@perfecto-actions/action-kit';
 import { inParallel } from '@perfecto-actions/client';
 import {
   judge,
@@ -11,6 +11,7 @@ import {
   type Results,
   type Verdict,
 } from '@perfecto-actions/results';
+import type { StepContext } from './client.ts';
 import { fetchOne } from './fetch-one.ts';
 import type { Inputs } from './inputs.ts';
 import { uploadArtifact } from './workflow-artifact.ts';

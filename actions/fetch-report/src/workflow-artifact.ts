@@ -1,5 +1,5 @@
 import { join, sep } from 'node:path';
-import type { StepContext } from '@perfecto-actions/action-kit';
+import type { StepContext } from './client.ts';
 
 /**
  * Uploads the files as one workflow artifact. A name that is taken, by a matrix leg or an earlier attempt, gets a

@@ -7,8 +7,8 @@ import {
   TransportError,
   type ApiError,
   type CallOptions,
-  type PerfectoClient,
 } from '@perfecto-actions/client';
+import type { Client } from './client.ts';
 import type { DeviceFilters } from './inputs.ts';
 
 /** A device, as far as a workflow needs it. */
@@ -48,10 +48,10 @@ const tries = 3;
 
 /** Devices and reservations of a cloud: v1 with a token, the legacy calls with user and password. */
 export class DeviceDesk {
-  readonly #client: PerfectoClient;
+  readonly #client: Client;
   readonly #isV1: boolean;
 
-  constructor(client: PerfectoClient) {
+  constructor(client: Client) {
     this.#client = client;
     this.#isV1 = client.credentialsKind === 'token';
   }

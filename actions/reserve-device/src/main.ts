@@ -1,7 +1,8 @@
 import { runAction } from '@perfecto-actions/action-kit';
+import { Client } from './client.ts';
 import { readInputs } from './inputs.ts';
 import { post } from './post.ts';
 import { failure, summarize } from './report.ts';
 import { run } from './run.ts';
 
-await runAction({ readInputs, run, failure, summarize, post });
+await runAction({ Client, readInputs, run, failure, summarize, post });

@@ -1,5 +1,5 @@
-import type { PostContext } from '@perfecto-actions/action-kit';
 import { PerfectoError, inParallel } from '@perfecto-actions/client';
+import type { PostContext } from './client.ts';
 import { DeviceDesk, type Attempt, type Reservation } from './device-desk.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { inWords, type StepContext } from '@perfecto-actions/action-kit';
+import { inWords } from '@perfecto-actions/action-kit';
 import {
   ConnectError,
   DecodeError,
@@ -7,6 +7,7 @@ import {
   TransportError,
   type PerfectoError,
 } from '@perfecto-actions/client';
+import type { StepContext } from './client.ts';
 import type { Inputs } from './inputs.ts';
 import { Search, type Found } from './search.ts';
 

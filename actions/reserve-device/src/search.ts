@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { StepContext } from '@perfecto-actions/action-kit';
 import { InputError, PerfectoError, TransportError } from '@perfecto-actions/client';
+import type { StepContext } from './client.ts';
 import {
   DeviceDesk,
   isRefusal,

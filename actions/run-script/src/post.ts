@@ -1,5 +1,6 @@
-import { stopExecutions, type PostContext } from '@perfecto-actions/action-kit';
+import { stopExecutions } from '@perfecto-actions/action-kit';
 import { PerfectoError } from '@perfecto-actions/client';
+import type { PostContext } from './client.ts';
 
 /** Runs when the job failed or was cancelled: stops what the main step started and did not see end (R1). */
 export async function post(context: PostContext): Promise<void> {

@@ -4,7 +4,6 @@ import {
   watchExecutions,
   withoutSecrets,
   type ExecutionHandle,
-  type StepContext,
 } from '@perfecto-actions/action-kit';
 import type { PerfectoError } from '@perfecto-actions/client';
 import {
@@ -16,6 +15,7 @@ import {
   type StartedExecution,
 } from '@perfecto-actions/client';
 import { defaultPolicy, judge, resultsOf, type Results, type Verdict } from '@perfecto-actions/results';
+import type { StepContext } from './client.ts';
 import type { Inputs } from './inputs.ts';
 
 export interface Result {

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
-import { inWords, type StepContext } from '@perfecto-actions/action-kit';
+import { inWords } from '@perfecto-actions/action-kit';
 import { escapeMarkdownCell } from '@perfecto-actions/results';
+import type { StepContext } from './client.ts';
 import { megabytes } from './planned-file.ts';
 import type { Result, UploadedFile } from './run.ts';
 

@@ -1,5 +1,4 @@
 import { relative } from 'node:path';
-import type { StepContext } from '@perfecto-actions/action-kit';
 import { inWords } from '@perfecto-actions/action-kit';
 import {
   ConflictError,
@@ -12,6 +11,7 @@ import {
   fileSource,
   type PerfectoError,
 } from '@perfecto-actions/client';
+import type { StepContext } from './client.ts';
 import type { Inputs } from './inputs.ts';
 import { writeOutputs } from './report.ts';
 import { displayName, megabytes, planFiles, type PlannedFile } from './planned-file.ts';

@@ -1,4 +1,5 @@
-import { stopExecutions, type PostContext } from '@perfecto-actions/action-kit';
+import { stopExecutions } from '@perfecto-actions/action-kit';
+import type { PostContext } from './client.ts';
 
 /** Runs when the job was cancelled: stops what was waited for when the wait was cut off, also by a kill (R1). */
 export async function post({ log, client, signal, state }: PostContext): Promise<void> {

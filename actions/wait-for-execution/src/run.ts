@@ -2,11 +2,11 @@ import {
   resultsOfHandles,
   stopExecutions,
   watchExecutions,
-  type StepContext,
   type Watched,
 } from '@perfecto-actions/action-kit';
 import { CancelledError, type EndedExecution } from '@perfecto-actions/client';
 import { judge, resultsOf, type Results, type Verdict } from '@perfecto-actions/results';
+import type { StepContext } from './client.ts';
 import type { Inputs } from './inputs.ts';
 
 export interface Result {

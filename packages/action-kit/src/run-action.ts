@@ -8,15 +8,22 @@ import {
   summary,
   warning,
 } from '@actions/core';
-import { InputError, PerfectoClient, PerfectoError, systemClock, type Clock } from '@perfecto-actions/client';
+import {
+  InputError,
+  PerfectoError,
+  systemClock,
+  type ClientOptions,
+  type Clock,
+  type CloudClient,
+} from '@perfecto-actions/client';
 import { listenForCancel, type Cancellation } from './cancellation.ts';
 import { readConnection, type ConnectionInputs } from './connection-inputs.ts';
 import { InputReader } from './input-reader.ts';
 import { logExchange, stepLog, type Log } from './log.ts';
 
 /** What the work of an action gets; it imports nothing of GitHub itself. */
-export interface StepContext {
-  client: PerfectoClient;
+export interface StepContext<Client extends CloudClient = CloudClient> {
+  client: Client;
   log: Log;
   clock: Clock;
   /** Aborts at once when the job is cancelled. */
@@ -31,21 +38,27 @@ export interface StepContext {
 }
 
 /** What the post step gets. */
-export interface PostContext extends StepContext {
+export interface PostContext<Client extends CloudClient = CloudClient> extends StepContext<Client> {
   /** A text kept by the main step, empty when there is none. */
   state: (name: string) => string;
 }
 
-/** One action: its inputs, its work, and what it shows at the end. */
-export interface Action<Inputs extends { connection: ConnectionInputs }, Result> {
+/** One action: its client, its inputs, its work, and what it shows at the end. */
+export interface Action<
+  Inputs extends { connection: ConnectionInputs },
+  Result,
+  Client extends CloudClient = CloudClient,
+> {
+  /** A client of the resources that the action uses: these are what its bundle holds. */
+  Client: new (options: ClientOptions) => Client;
   readInputs(reader: InputReader): Inputs | Promise<Inputs>;
-  run(inputs: Inputs, context: StepContext): Promise<Result>;
+  run(inputs: Inputs, context: StepContext<Client>): Promise<Result>;
   /** The sentence why a result is red: the user's verdict, not a fault of the action. Undefined when it is green. */
   failure?(result: Result): string | undefined;
   /** Markdown for the job summary. */
   summarize?(result: Result, inputs: Inputs): string | Promise<string>;
   /** Cleans up after the job; has 30 s and cannot fail the job (R32). */
-  post?(context: PostContext): Promise<void>;
+  post?(context: PostContext<Client>): Promise<void>;
 }
 
 const phaseState = 'perfecto-phase';
@@ -56,26 +69,28 @@ const postCallLimitMs = 8_000;
  * Runs an action's main or post step, whichever the runner asks for. Every error ends here as one readable
  * message with what to do; a stack is shown only with debug logging on.
  */
-export async function runAction<Inputs extends { connection: ConnectionInputs }, Result>(
-  action: Action<Inputs, Result>,
-): Promise<void> {
+export async function runAction<
+  Inputs extends { connection: ConnectionInputs },
+  Result,
+  Client extends CloudClient,
+>(action: Action<Inputs, Result, Client>): Promise<void> {
   const isPost = getState(phaseState) !== '';
   if (isPost) await runPost(action);
   else await runMain(action);
 }
 
-async function runMain<Inputs extends { connection: ConnectionInputs }, Result>(
-  action: Action<Inputs, Result>,
+async function runMain<Inputs extends { connection: ConnectionInputs }, Result, Client extends CloudClient>(
+  action: Action<Inputs, Result, Client>,
 ): Promise<void> {
   const cancel = listenForCancel((name) => {
     stepLog.info(`${name}: the job is being cancelled; stopping what was begun.`);
   });
-  let client: PerfectoClient | undefined;
+  let client: Client | undefined;
   let begun = false;
   try {
     saveState(phaseState, 'read');
     const inputs = await readInputs(action);
-    client = new PerfectoClient({ ...inputs.connection.client, onExchange: logExchange });
+    client = new action.Client({ ...inputs.connection.client, onExchange: logExchange });
     begun = true;
     saveState(phaseState, 'begun');
     if (inputs.connection.client.password) {
@@ -99,14 +114,14 @@ async function runMain<Inputs extends { connection: ConnectionInputs }, Result>(
   }
 }
 
-async function runPost<Inputs extends { connection: ConnectionInputs }, Result>(
-  action: Action<Inputs, Result>,
+async function runPost<Inputs extends { connection: ConnectionInputs }, Result, Client extends CloudClient>(
+  action: Action<Inputs, Result, Client>,
 ): Promise<void> {
   // Without readable inputs the main step began nothing, so there is nothing to clean up.
   if (!action.post || getState(phaseState) !== 'begun') return;
   const cancel = listenForCancel(() => undefined);
   const limit = AbortSignal.timeout(postLimitMs);
-  let client: PerfectoClient | undefined;
+  let client: Client | undefined;
   try {
     // Only the connection: a script or policy file may be gone by now, and must not keep anything running.
     const reader = new InputReader();
@@ -114,7 +129,7 @@ async function runPost<Inputs extends { connection: ConnectionInputs }, Result>(
     reader.finish();
     // A call that hangs leaves time for another try.
     const limits = { ...connection.client.limits, callMs: postCallLimitMs };
-    client = new PerfectoClient({ ...connection.client, limits, onExchange: logExchange });
+    client = new action.Client({ ...connection.client, limits, onExchange: logExchange });
     const context = stepContext(client, { ...cancel, now: limit, soon: limit });
     await action.post({ ...context, state: getState });
   } catch (error) {
@@ -136,7 +151,7 @@ async function readInputs<Inputs extends { connection: ConnectionInputs }>(
   return inputs;
 }
 
-function stepContext(client: PerfectoClient, cancel: Cancellation): StepContext {
+function stepContext<Client extends CloudClient>(client: Client, cancel: Cancellation): StepContext<Client> {
   return {
     client,
     log: stepLog,

@@ -9,7 +9,7 @@ import type { Log } from './log.ts';
 
 /** What a clean-up works with; the signal limits it in time. */
 export interface StopContext {
-  client: PerfectoClient;
+  client: Pick<PerfectoClient, 'executions'>;
   log: Log;
   signal: AbortSignal;
 }

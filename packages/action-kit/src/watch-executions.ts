@@ -1,7 +1,7 @@
-import type { EndedExecution, WaitProgress } from '@perfecto-actions/client';
+import type { EndedExecution, PerfectoClient, WaitProgress } from '@perfecto-actions/client';
 import { inWords } from './duration.ts';
 import type { ExecutionHandle } from './execution-handle.ts';
-import type { StepContext } from './run-action.ts';
+import type { Log } from './log.ts';
 import { stopExecutions } from './stop-executions.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
@@ -28,10 +28,10 @@ export interface Watched {
 export async function watchExecutions(
   handles: readonly ExecutionHandle[],
   options: WatchOptions,
-  context: StepContext,
+  context: { client: Pick<PerfectoClient, 'executions'>; log: Log; signal: AbortSignal },
 ): Promise<Watched> {
   const { client, log, signal } = context;
-  const lines = new ProgressLines(context);
+  const lines = new ProgressLines(log);
   const ended = await client.executions.waitFor(
     handles.map((handle) => handle.executionId),
     {
@@ -64,18 +64,17 @@ function mark({ outcome }: EndedExecution): string {
 }
 
 class ProgressLines {
-  readonly #context: StepContext;
+  readonly #log: Log;
   readonly #last = new Map<string, string>();
 
-  constructor(context: StepContext) {
-    this.#context = context;
+  constructor(log: Log) {
+    this.#log = log;
   }
 
   show({ running, elapsedMs, tolerated }: WaitProgress): void {
-    const { log } = this.#context;
     if (tolerated) {
       this.#once('error', tolerated.message, (line) => {
-        log.info(`${inWords(elapsedMs)}: a look failed and is repeated: ${line}`);
+        this.#log.info(`${inWords(elapsedMs)}: a look failed and is repeated: ${line}`);
       });
     } else {
       this.#last.delete('error');
@@ -86,7 +85,7 @@ class ProgressLines {
       const device = status?.devices?.map(({ model, deviceId }) => model ?? deviceId).join(', ');
       const line = `${executionId}: ${status?.status ?? 'not known to the service yet'}${progress}${device ? ` on ${device}` : ''}`;
       this.#once(executionId, line, () => {
-        log.info(`${inWords(elapsedMs)}: ${line}`);
+        this.#log.info(`${inWords(elapsedMs)}: ${line}`);
       });
     }
   }

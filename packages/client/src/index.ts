@@ -1,4 +1,12 @@
 export { PerfectoClient } from './perfecto-client.ts';
+export { CloudClient } from './cloud-client.ts';
+export { Artifacts } from './resources/artifacts.ts';
+export { Cradles, CradlesV1 } from './resources/cradles.ts';
+export { Devices, DevicesV1 } from './resources/devices.ts';
+export { Executions } from './resources/executions.ts';
+export { Reports } from './resources/reports.ts';
+export { Repositories } from './resources/repositories.ts';
+export { Reservations, ReservationsV1 } from './resources/reservations.ts';
 export { systemClock, type Clock } from './clock.ts';
 export * from './errors.ts';
 export { defaultLimits, defaultRetries } from './options.ts';
