@@ -2,7 +2,10 @@ import {
   jobIdentity,
   jobMark,
   readConnection,
+  readDeviceFilters,
+  readDeviceIds,
   type ConnectionInputs,
+  type DeviceFilters,
   type InputReader,
 } from '@perfecto-actions/action-kit';
 
@@ -20,40 +23,11 @@ export interface Inputs {
   mark: string;
 }
 
-/** Regular expressions, matched by the service. */
-export interface DeviceFilters {
-  os?: string;
-  osVersion?: string;
-  manufacturer?: string;
-  model?: string;
-  location?: string;
-  description?: string;
-}
-
-const filterInputs = [
-  ['os', 'os'],
-  ['osVersion', 'os-version'],
-  ['manufacturer', 'manufacturer'],
-  ['model', 'model'],
-  ['location', 'location'],
-  ['description', 'description'],
-] as const;
-
 /** Reads and checks the inputs of reserve-device. */
 export function readInputs(reader: InputReader): Inputs {
   const connection = readConnection(reader);
-  const deviceIds = withoutTwins(reader.list('device-ids'));
-  const filters: DeviceFilters = {};
-  for (const [filter, input] of filterInputs) {
-    const expression = reader.optional(input);
-    if (expression === undefined) continue;
-    filters[filter] = expression;
-    if (deviceIds.length > 0)
-      reader.problems.add(input, 'is given together with device-ids; give one or the other.');
-    if (!isExpression(expression)) {
-      reader.problems.add(input, `${JSON.stringify(expression)} is not a valid regular expression.`);
-    }
-  }
+  const deviceIds = readDeviceIds(reader);
+  const filters = readDeviceFilters(reader, deviceIds);
   const count = reader.integer('count', { min: 1, max: 100 });
   if (deviceIds.length > 0 && count > 1 && count !== deviceIds.length) {
     reader.problems.add('count', `is ${count}, but device-ids names ${deviceIds.length}; leave count out.`);
@@ -69,18 +43,4 @@ export function readInputs(reader: InputReader): Inputs {
     pollIntervalMs: reader.durationMs('poll-interval', { minMs: 10, maxMs: 600_000 }),
     mark: jobMark(jobIdentity(process.env, reader.text('leg'))),
   };
-}
-
-/** The service reads ids without regard to case. */
-function withoutTwins(deviceIds: readonly string[]): string[] {
-  return [...new Map(deviceIds.map((deviceId) => [deviceId.toLowerCase(), deviceId])).values()];
-}
-
-/** The service is written in Java, whose `(?i)` at the beginning is unknown here. */
-function isExpression(text: string): boolean {
-  try {
-    return new RegExp(text.replace(/^\(\?[imsux]+\)/, '')) instanceof RegExp;
-  } catch {
-    return false;
-  }
 }

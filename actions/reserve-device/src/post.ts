@@ -1,6 +1,6 @@
 import { PerfectoError, inParallel } from '@perfecto-actions/client';
 import type { PostContext } from './client.ts';
-import { DeviceDesk, type Attempt, type Reservation } from './device-desk.ts';
+import { ReservationDesk, type Attempt, type Reservation } from './reservation-desk.ts';
 
 /**
  * Releases what the main step reserved, also what it asked for without living to see the answer (R30). One that
@@ -8,7 +8,7 @@ import { DeviceDesk, type Attempt, type Reservation } from './device-desk.ts';
  */
 export async function post(context: PostContext): Promise<void> {
   const { log, signal } = context;
-  const desk = new DeviceDesk(context.client);
+  const desk = new ReservationDesk(context.client);
   const reservations = JSON.parse(context.state('reservations') || '[]') as Reservation[];
   const attempts = JSON.parse(context.state('attempts') || '[]') as Attempt[];
   const known = new Set(reservations.map(({ mark }) => mark));

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { InputError, PerfectoError, TransportError } from '@perfecto-actions/client';
-import type { StepContext } from './client.ts';
 import {
-  DeviceDesk,
-  isRefusal,
-  type Attempt,
+  describeDevice,
+  listDevices,
+  withoutTaken,
   type Device,
   type ListedDevice,
-  type Reservation,
-} from './device-desk.ts';
+} from '@perfecto-actions/action-kit';
+import { PerfectoError, TransportError } from '@perfecto-actions/client';
+import { isRefusal, ReservationDesk, type Attempt, type Reservation } from './reservation-desk.ts';
+import type { StepContext } from './client.ts';
 import type { Inputs } from './inputs.ts';
 
 /** What one look at the lab brought. */
@@ -24,7 +24,7 @@ export interface Found {
 export class Search {
   readonly #inputs: Inputs;
   readonly #context: StepContext;
-  readonly #desk: DeviceDesk;
+  readonly #desk: ReservationDesk;
   /** Asked for, and the answer is open or was lost. What is settled goes: the state has to stay small. */
   #open: Attempt[] = [];
   #held: Reservation[] = [];
@@ -34,14 +34,14 @@ export class Search {
   constructor(inputs: Inputs, context: StepContext) {
     this.#inputs = inputs;
     this.#context = context;
-    this.#desk = new DeviceDesk(context.client);
+    this.#desk = new ReservationDesk(context.client);
   }
 
   /** One look at the lab. What was reserved is released again when it is not enough: holding and waiting would block others. */
   async once(): Promise<Found> {
     const { count, connection, durationMs } = this.#inputs;
-    const { clock, signal } = this.#context;
-    const { devices, serviceTimeMs } = await this.#candidates();
+    const { client, clock, signal } = this.#context;
+    const { devices, serviceTimeMs } = await listDevices(client, this.#inputs, { signal });
     const free = devices.filter((device) => device.taken === undefined);
     if (connection.plan) return this.#plan(devices, free);
     if (free.length < count) return this.#nothing(devices, free.length, []);
@@ -72,33 +72,13 @@ export class Search {
     const { log } = this.#context;
     const chosen = free.slice(0, count);
     if (devices.length < count) return this.#nothing(devices, chosen.length, []);
-    log.info(`Plan: would reserve ${chosen.map(describe).join(', ') || 'nothing now'}.`);
+    log.info(`Plan: would reserve ${chosen.map(describeDevice).join(', ') || 'nothing now'}.`);
     if (chosen.length < count) log.notice(this.#shortage(devices, chosen.length, []));
     return { devices: chosen.map(withoutTaken), reservations: [] };
   }
 
   #nothing(devices: readonly ListedDevice[], got: number, refusals: readonly string[]): Found {
     return { devices: [], reservations: [], shortage: this.#shortage(devices, got, refusals) };
-  }
-
-  async #candidates() {
-    const { deviceIds, filters } = this.#inputs;
-    const { signal } = this.#context;
-    if (deviceIds.length === 0) return this.#desk.list({ ...filters, status: 'connected' }, { signal });
-    const { devices, serviceTimeMs } = await this.#desk.list({}, { signal });
-    const known = new Map(devices.map((device) => [device.deviceId.toLowerCase(), device]));
-    const unknown = deviceIds.filter((deviceId) => !known.has(deviceId.toLowerCase()));
-    if (unknown.length > 0) {
-      throw new InputError(
-        unknown.map(
-          (deviceId) => `device-ids: the lab has no device ${deviceId}, or your user may not see it.`,
-        ),
-      );
-    }
-    return {
-      devices: deviceIds.flatMap((deviceId) => known.get(deviceId.toLowerCase()) ?? []),
-      serviceTimeMs,
-    };
   }
 
   /** The sentence of a refusal, or undefined when the device is ours. */
@@ -118,14 +98,14 @@ export class Search {
       this.#held.push(reservation);
       this.#settle(attempt);
       log.info(
-        `Reserved ${describe(device)} until ${new Date(endsAtMs).toISOString()} (reservation ${reservation.reservationId})`,
+        `Reserved ${describeDevice(device)} until ${new Date(endsAtMs).toISOString()} (reservation ${reservation.reservationId})`,
       );
       return undefined;
     } catch (error) {
       const neverLeft = error instanceof TransportError && error.sent === 'no';
       if (neverLeft || isRefusal(error)) this.#settle(attempt);
       if (!isRefusal(error)) throw error;
-      log.info(`${describe(device)} could not be reserved: ${error.message}`);
+      log.info(`${describeDevice(device)} could not be reserved: ${error.message}`);
       return error.message;
     }
   }
@@ -170,21 +150,10 @@ export class Search {
         : `${devices.length} match${devices.length === 1 ? 'es' : ''}, ${got} could be had`;
     const taken = devices.filter((device) => device.taken !== undefined);
     const why = [
-      ...taken.slice(0, 5).map((device) => `${describe(device)} is ${device.taken ?? ''}`),
+      ...taken.slice(0, 5).map((device) => `${describeDevice(device)} is ${device.taken ?? ''}`),
       ...refusals.slice(0, 5),
     ];
     const wanted = deviceIds.length > 0 ? deviceIds.join(', ') : `${count} device${count === 1 ? '' : 's'}`;
     return `Wanted ${wanted}: ${found}${why.length > 0 ? ` (${why.join('; ')})` : ''}.`;
   }
-}
-
-function describe(device: Device): string {
-  const model = [device.manufacturer, device.model].filter(Boolean).join(' ');
-  return model === '' ? device.deviceId : `${model} (${device.deviceId})`;
-}
-
-function withoutTaken(device: ListedDevice): Device {
-  const plain = { ...device };
-  delete plain.taken;
-  return plain;
 }

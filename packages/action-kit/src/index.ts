@@ -1,8 +1,16 @@
 export { runAction, type Action, type PostContext, type StepContext } from './run-action.ts';
 export { InputReader } from './input-reader.ts';
 export { readConnection, type ConnectionInputs } from './connection-inputs.ts';
+export { readDeviceFilters, readDeviceIds, type DeviceFilters } from './device-filters.ts';
 export { inWords, parseDurationMs } from './duration.ts';
 export { jobFolder, jobIdentity, jobMark, type JobIdentity } from './job-identity.ts';
+export {
+  describeDevice,
+  listDevices,
+  withoutTaken,
+  type Device,
+  type ListedDevice,
+} from './listed-devices.ts';
 export type { Log } from './log.ts';
 export { mask, scrubber } from './masking.ts';
 export { withoutSecrets } from './without-secrets.ts';

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fastClock, readScenario, startLab, type Lab } from '@perfecto-actions/lab';
-import { runStep, type StepOptions, type StepResult } from './runner/index.ts';
+import { readActionManifest, runStep, type StepOptions, type StepResult } from './runner/index.ts';
 import { workspaceRoot } from './workspace.ts';
 
 /** A lab whose time runs a hundred times as fast, and a job's folder with a blank in its name. */
@@ -26,8 +26,10 @@ export async function openRehearsal(scenario = ''): Promise<Rehearsal> {
     lab,
     folder,
     workspace,
-    run: (action, inputs, options = {}) =>
-      runStep(join(workspaceRoot, 'actions', action), {
+    async run(action, inputs, options = {}) {
+      const uses = join(workspaceRoot, 'actions', action);
+      const polls = (await readActionManifest(uses)).inputs.some(({ name }) => name === 'poll-interval');
+      return runStep(uses, {
         workspace,
         tempDir: join(folder, 'temp'),
         secrets: { TOKEN: lab.tokens.automation },
@@ -36,10 +38,11 @@ export async function openRehearsal(scenario = ''): Promise<Rehearsal> {
           cloud: lab.url,
           'security-token': '${{ secrets.TOKEN }}',
           'ca-file': lab.caFile,
-          'poll-interval': '20ms',
+          ...(polls && { 'poll-interval': '20ms' }),
           ...inputs,
         },
-      }),
+      });
+    },
     async close() {
       await lab.close();
       await rm(folder, { recursive: true, force: true });

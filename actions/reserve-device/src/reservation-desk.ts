@@ -9,23 +9,6 @@ import {
   type CallOptions,
 } from '@perfecto-actions/client';
 import type { Client } from './client.ts';
-import type { DeviceFilters } from './inputs.ts';
-
-/** A device, as far as a workflow needs it. */
-export interface Device {
-  deviceId: string;
-  manufacturer?: string;
-  model?: string;
-  os?: string;
-  osVersion?: string;
-  location?: string;
-}
-
-/** A device that was listed, and whether it can be had now. */
-export interface ListedDevice extends Device {
-  /** Undefined when it is free, else why not. */
-  taken?: string;
-}
 
 /** A reservation that was asked for; enough to find it again when the answer is lost. */
 export interface Attempt {
@@ -46,35 +29,14 @@ export interface ReserveOptions {
 
 const tries = 3;
 
-/** Devices and reservations of a cloud: v1 with a token, the legacy calls with user and password. */
-export class DeviceDesk {
+/** Reservations of a cloud: v1 with a token, the legacy calls with user and password. */
+export class ReservationDesk {
   readonly #client: Client;
   readonly #isV1: boolean;
 
   constructor(client: Client) {
     this.#client = client;
     this.#isV1 = client.credentialsKind === 'token';
-  }
-
-  /** Devices that match, and the time of the service. */
-  async list(filters: DeviceFilters & { status?: 'connected' }, options: CallOptions) {
-    const { handsets } = this.#isV1
-      ? await this.#client.v1.devices.list({ device: filters }, options)
-      : await this.#client.devices.list(filters, options);
-    const devices = (handsets?.handset ?? []).map((handset): ListedDevice => {
-      const { deviceId, manufacturer, model, os, osVersion, location } = handset;
-      const taken = whyTaken(handset);
-      return {
-        deviceId,
-        ...(manufacturer !== undefined && { manufacturer }),
-        ...(model !== undefined && { model }),
-        ...(os !== undefined && { os }),
-        ...(osVersion !== undefined && { osVersion }),
-        ...(location !== undefined && { location }),
-        ...(taken !== undefined && { taken }),
-      };
-    });
-    return { devices, serviceTimeMs: handsets?.timeStamp };
   }
 
   /**
@@ -169,19 +131,4 @@ function isLost(error: unknown): boolean {
 function pauseMs(error: unknown, number: number): number {
   const askedMs = error instanceof ServerError ? error.retryAfterMs : undefined;
   return Math.min(15_000, askedMs ?? 500 * number);
-}
-
-function whyTaken(handset: {
-  status?: string;
-  available?: boolean;
-  reserved?: boolean;
-  reservedTo?: string;
-  inUse?: boolean;
-  allocatedTo?: string;
-}): string | undefined {
-  if (handset.status?.toLowerCase() !== 'connected')
-    return handset.status?.toLowerCase() ?? 'in an unknown state';
-  if (handset.reserved) return handset.reservedTo ? `reserved to ${handset.reservedTo}` : 'reserved';
-  if (handset.inUse) return handset.allocatedTo ? `in use by ${handset.allocatedTo}` : 'in use';
-  return handset.available === false ? 'not available' : undefined;
 }
