@@ -5,6 +5,14 @@ import { dirname, join } from 'node:path';
 /** The `github` context: text by field name, as in `${{ github.sha }}`. `token` is masked and not exported. */
 export type GitHubContext = Readonly<Record<string, string>>;
 
+/** What services of GitHub give a job: a part of its `github` context, and variables that only actions get. */
+export interface JobServices {
+  readonly github: GitHubContext;
+  readonly env: Readonly<Record<string, string>>;
+  /** Masked everywhere. */
+  readonly secrets: readonly string[];
+}
+
 /** Fields of a made-up run of `demo/app`, for whatever the caller does not give. */
 const defaults = {
   actor: 'octocat',

@@ -1,6 +1,7 @@
 export { readActionManifest } from './action-manifest.ts';
 export type { ActionInput, ActionManifest, ActionOutput } from './action-manifest.ts';
 export { ActionManifestError, CommandFileError, ExpressionError, RunnerError } from './errors.ts';
+export type { JobServices } from './github-context.ts';
 export { runJob } from './job.ts';
 export type { JobOptions, JobResult, StepResult } from './job.ts';
 export type { JobStep } from './prepared-step.ts';

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { evaluateCondition } from './expressions.ts';
-import { gitHubContext, gitHubEnv, runnerEnv, writeEvent } from './github-context.ts';
+import { gitHubContext, gitHubEnv, runnerEnv, writeEvent, type JobServices } from './github-context.ts';
 import { prepareSteps, type JobStep, type PreparedStep } from './prepared-step.ts';
 import { SecretMasker } from './secret-masker.ts';
 import { runStage, skippedStage, type JobState, type StageResult } from './stage.ts';
@@ -18,6 +18,8 @@ export interface JobOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Fields of the `github` context that differ from a push to demo/app; each also becomes GITHUB_<FIELD>. */
   readonly github?: Readonly<Record<string, string>>;
+  /** GitHub's services, or a stand-in for them; without, actions find none. */
+  readonly services?: JobServices;
   /** The webhook event behind GITHUB_EVENT_PATH; `{}` if absent. */
   readonly event?: unknown;
   /** Masked everywhere; readable as `${{ secrets.<name> }}`. */
@@ -86,10 +88,15 @@ class Job {
   ) {
     this.options = options;
     this.steps = steps;
-    const github = gitHubContext({ ...options.github, event_path: eventPath }, workspace);
+    const { services } = options;
+    const github = gitHubContext(
+      { ...services?.github, ...options.github, event_path: eventPath },
+      workspace,
+    );
     const secrets = options.secrets ?? {};
     const masker = new SecretMasker();
-    for (const secret of [...Object.values(secrets), github['token'] ?? '']) masker.add(secret);
+    const hidden = [...Object.values(secrets), github['token'] ?? '', ...(services?.secrets ?? [])];
+    for (const secret of hidden) masker.add(secret);
     const state: JobState = {
       status: 'success',
       env: { ...options.env },
@@ -98,7 +105,11 @@ class Job {
       nodePath: options.nodePath ?? process.execPath,
       workspace,
       tempDir,
-      runnerEnv: { ...gitHubEnv(github), ...runnerEnv(tempDir, workspace, options.debug ?? false) },
+      runnerEnv: {
+        ...gitHubEnv(github),
+        ...runnerEnv(tempDir, workspace, options.debug ?? false),
+        ...services?.env,
+      },
       killDelays: options.killDelays ?? gitHubKillDelays,
       debug: options.debug ?? false,
       log: options.log ?? (() => undefined),

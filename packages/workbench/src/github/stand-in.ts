@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream/promises';
+import type { Answer, ServiceRequest } from './answer.ts';
+import { ArtifactService } from './artifact-service.ts';
+import { BlobStorage } from './blob-storage.ts';
+import type { ArtifactRecord, CheckRunRecord, GitHubRecords, StatusRecord } from './records.ts';
+import { serveRest } from './rest-api.ts';
+import { WorkflowRun, type RunOptions } from './workflow-run.ts';
+
+export interface GitHubOptions {
+  /** `owner/name`; `demo/app` if absent. */
+  readonly repository?: string;
+  /** `main` if absent. */
+  readonly defaultBranch?: string;
+  /** GitHub Enterprise Server: another server name, no artifacts of version 4 (@actions/artifact refuses there). */
+  readonly isEnterpriseServer?: boolean;
+  readonly now?: () => number;
+}
+
+/** Something that goes wrong: requests that match are answered so, or their connection breaks. */
+export interface ServiceFault {
+  readonly method?: string;
+  readonly path: RegExp;
+  readonly answer: Answer | 'reset';
+  /** How often; for ever if absent. */
+  times?: number;
+}
+
+/** One request, for assertions. The signature of a blob address is not part of it. */
+export interface SeenRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+}
+
+/** A running stand-in for GitHub's services. */
+export interface GitHubStandIn {
+  /** Origin of all services, on loopback. */
+  readonly url: string;
+  readonly artifacts: readonly ArtifactRecord[];
+  readonly checkRuns: readonly CheckRunRecord[];
+  readonly statuses: readonly StatusRecord[];
+  readonly requests: readonly SeenRequest[];
+  readonly faults: ServiceFault[];
+  /** Begins a run of a workflow; its jobs get their tokens from it. */
+  startRun(options?: RunOptions): WorkflowRun;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a stand-in for the GitHub services that actions use from inside a job: the results service for artifacts, its
+ * blob storage and a part of the REST API, for one repository. Plain HTTP, since GitHub's own clients take no further
+ * certificate authority; on loopback, on a port of its own.
+ */
+export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubStandIn> {
+  const storage = await BlobStorage.open();
+  const records: GitHubRecords = {
+    repository: options.repository ?? 'demo/app',
+    defaultBranch: options.defaultBranch ?? 'main',
+    runs: [],
+    artifacts: [],
+    checkRuns: [],
+    statuses: [],
+    tokens: new Map(),
+    runtimeTokens: new Map(),
+    now: options.now ?? Date.now,
+  };
+  const artifactService = new ArtifactService(records, storage);
+  const requests: SeenRequest[] = [];
+  const faults: ServiceFault[] = [];
+
+  const answer = async (request: ServiceRequest): Promise<Answer | 'reset'> => {
+    const fault = faults.find(
+      ({ method, path }) => (method ?? request.method) === request.method && path.test(request.path),
+    );
+    if (fault !== undefined) {
+      fault.times = (fault.times ?? Number.POSITIVE_INFINITY) - 1;
+      if (fault.times <= 0) faults.splice(faults.indexOf(fault), 1);
+      return fault.answer;
+    }
+    if (request.path.startsWith('/twirp/')) return artifactService.serve(request);
+    if (request.path.startsWith('/blobs/')) return storage.serve(request);
+    return serveRest(request, records, storage);
+  };
+
+  const server = createServer((incoming, outgoing) => {
+    const request = requestOf(incoming, url);
+    answer(request)
+      .then((given) => {
+        const status = given === 'reset' ? 0 : given.status;
+        requests.push({ method: request.method, path: request.path, status });
+        return send(given, outgoing, incoming);
+      })
+      .catch(() => {
+        // The client went away in the middle of a body; there is nobody left to tell.
+        outgoing.destroy();
+      });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    url,
+    artifacts: records.artifacts,
+    checkRuns: records.checkRuns,
+    statuses: records.statuses,
+    requests,
+    faults,
+    startRun: (run = {}) =>
+      new WorkflowRun(run, records, { url, isEnterpriseServer: options.isEnterpriseServer ?? false }),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await storage.close();
+    },
+  };
+}
+
+function requestOf(incoming: IncomingMessage, origin: string): ServiceRequest {
+  const address = new URL(incoming.url ?? '/', origin);
+  return {
+    method: incoming.method ?? 'GET',
+    path: address.pathname.replace(/^\/api\/v3(?=\/)/, ''),
+    query: address.searchParams,
+    headers: incoming.headers,
+    body: incoming,
+    origin,
+  };
+}
+
+async function send(
+  answer: Answer | 'reset',
+  outgoing: ServerResponse,
+  incoming: IncomingMessage,
+): Promise<void> {
+  if (answer === 'reset') {
+    outgoing.destroy();
+    return;
+  }
+  // What nobody read must not keep the connection from its next request.
+  incoming.resume();
+  const { status, headers = {}, json, xml, file } = answer;
+  outgoing.writeHead(status, {
+    'x-github-request-id': randomUUID(),
+    ...(json !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
+    ...(xml !== undefined && { 'content-type': 'application/xml' }),
+    ...headers,
+  });
+  if (file !== undefined) await pipeline(createReadStream(file), outgoing);
+  else outgoing.end(json === undefined ? xml : JSON.stringify(json));
+}
