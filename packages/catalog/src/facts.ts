@@ -66,6 +66,8 @@ export interface ErrorFact {
 /** Everything the catalogue knows of one operation. */
 export interface OperationFacts {
   id: string;
+  /** File of `api/` it stands in, without `.yaml`; its descriptor is exported by the module of that name. */
+  file: string;
   group: string;
   resource: string;
   title: string;

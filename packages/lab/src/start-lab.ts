@@ -118,6 +118,7 @@ function buildState(
     cloud,
     clock,
     settings,
+    rules,
     store,
     users: new Users(store),
     devices,

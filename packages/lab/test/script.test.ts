@@ -17,6 +17,9 @@ describe('starting a script', () => {
         /^https:\/\/mycloud\.perfectomobile\.com\/nexperience\/singletest\/report\/\?reportRepositoryKey=PRIVATE:240506\/login_24-05-06_10_11_12_1\.xml&ownerId=ci\.bot@example\.com&sharingCode=[0-9a-f-]{36}$/,
       ),
       reportKey: 'PRIVATE:240506/login_24-05-06_10_11_12_1.xml',
+      reportPdfUrl:
+        'https://mycloud.reporting.perfectomobile.com/export/api/v1/test-executions/pdf?externalId[0]=ci.bot@example.com_login_24-05-06_10_11_12_1',
+      sessionId: 'ci.bot@example.com_login_24-05-06_10_11_12_1',
     });
   });
 

@@ -25,7 +25,7 @@ export class CatalogError extends Error {
 interface ApiDocument {
   group: string;
   resource: string;
-  operations: (Omit<OperationFacts, 'group' | 'resource'> & { group?: string })[];
+  operations: (Omit<OperationFacts, 'file' | 'group' | 'resource'> & { group?: string })[];
 }
 
 /** Reads and checks every `*.yaml` of the folder; throws {@link CatalogError} listing all problems. */
@@ -46,6 +46,7 @@ export async function readApi(folder: string): Promise<ApiFile[]> {
     }
     const operations = document.operations.map((operation) => ({
       ...operation,
+      file: name.replace('.yaml', ''),
       group: operation.group ?? document.group,
       resource: document.resource,
     }));

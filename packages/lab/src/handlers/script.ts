@@ -17,7 +17,7 @@ const listLimit = 500;
 /** The Script group: executions that the cloud runs by itself. */
 export const handlers: Handlers = {
   'script.execute': execute,
-  'script.status': (call) => treeAnswer(statusTree(call.state, find(call))),
+  'script.status': (call) => treeAnswer(fullStatusTree(call.state, find(call))),
   'script.list': list,
   'script.abort': abort,
 };
@@ -36,17 +36,21 @@ async function execute(call: Call): Promise<Answer> {
     allocationRetryMs: parameters.integer('handset.allocation.retryInterval') ?? 0,
     startedBy: 'script',
   });
+  const { reportPdfUrl, ...addresses } = reportAddresses(state, execution);
   return treeAnswer({
     executionId: execution.executionId,
-    ...reportAddresses(state, execution),
+    ...addresses,
     reportKey: execution.reportKey,
+    // Both are read by the vendor's client and in no example; what a session id looks like is not known.
+    reportPdfUrl,
+    sessionId: execution.executionId,
   });
 }
 
 function reportAddresses(
   state: LabState,
   execution: Execution,
-): { testGridReportUrl: string; singleTestReportUrl: string } {
+): { testGridReportUrl: string; singleTestReportUrl: string; reportPdfUrl: string } {
   const { executionId, reportKey, user } = execution;
   const sharingCode = createHash('sha256').update(executionId).digest('hex');
   const uuid = [
@@ -59,6 +63,7 @@ function reportAddresses(
   return {
     testGridReportUrl: `https://${state.cloud}.reporting.perfectomobile.com?externalId[0]=${executionId}`,
     singleTestReportUrl: `${base}?reportRepositoryKey=${reportKey}&ownerId=${user}&sharingCode=${uuid.join('-')}-${sharingCode.slice(20, 32)}`,
+    reportPdfUrl: `https://${state.cloud}.reporting.perfectomobile.com/export/api/v1/test-executions/pdf?externalId[0]=${executionId}`,
   };
 }
 
@@ -82,7 +87,7 @@ function isTooOld(state: LabState, execution: Execution): boolean {
 }
 
 /** The fields of a status answer, in the order of a real one of 2013 (script.yaml). */
-export function statusTree(state: LabState, execution: Execution): Tree {
+export function statusTree(state: LabState, execution: Execution): Record<string, Tree> {
   const { device } = execution;
   return {
     failedValidations: execution.failedValidations,
@@ -103,6 +108,17 @@ export function statusTree(state: LabState, execution: Execution): Tree {
     devices: device
       ? [{ deviceId: device.deviceId, manufacturer: device.manufacturer, model: device.model }]
       : [],
+    ...(execution.parent === undefined ? {} : { parent: execution.parent }),
+  };
+}
+
+/** What a status answer has beyond an entry of the list, all of it from client code. */
+function fullStatusTree(state: LabState, execution: Execution): Tree {
+  return {
+    ...statusTree(state, execution),
+    // No value of it was seen: the lab repeats the reason.
+    ...(execution.reason === '' ? {} : { completionCode: execution.reason }),
+    ...reportAddresses(state, execution),
   };
 }
 

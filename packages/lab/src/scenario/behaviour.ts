@@ -12,6 +12,8 @@ export interface Behaviour {
   needsDut: boolean;
   /** Delay of the report after the end; absent: the setting. */
   reportDelayMs?: number;
+  /** Script keys that an execution of this one starts in turn, as its children. */
+  starts?: string[];
 }
 
 /** One line of the scenario: which scripts it is for, and how they go. */

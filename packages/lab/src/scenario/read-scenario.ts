@@ -143,7 +143,15 @@ function readTexts(value: unknown, place: string, problems: Problems): string[] 
   return problems.items(place, value).map((item, index) => problems.text(`${place}[${index}]`, item) ?? '');
 }
 
-const behaviourKeys = ['outcome', 'duration', 'failing-step', 'message', 'needs-device', 'report-delay'];
+const behaviourKeys = [
+  'outcome',
+  'duration',
+  'failing-step',
+  'message',
+  'needs-device',
+  'report-delay',
+  'starts',
+];
 
 function readRule(value: unknown, place: string, problems: Problems): ScriptRule {
   const given = problems.members(place, value, ['match', 'per-device', ...behaviourKeys]);
@@ -180,6 +188,8 @@ function readBehaviour(
     message: problems.text(`${place}.message`, given['message']),
     needsDut: problems.flag(`${place}.needs-device`, given['needs-device']),
     reportDelayMs: problems.duration(`${place}.report-delay`, given['report-delay']),
+    starts:
+      given['starts'] === undefined ? undefined : readTexts(given['starts'], `${place}.starts`, problems),
   });
 }
 

@@ -51,6 +51,8 @@ export interface Execution {
   failedValidations: number;
   hasReport: boolean;
   hasVideo: boolean;
+  /** Id of the execution that started this one, where it was no user. */
+  parent?: string;
   /** Free for other groups of operations: what started it (`script`, `command`, a schedule key). */
   startedBy: string;
 }

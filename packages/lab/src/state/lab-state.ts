@@ -1,5 +1,6 @@
 import type { LabClock } from '../clock.ts';
 import type { InventedSettings } from '../invented.ts';
+import type { ScriptRule } from '../scenario/behaviour.ts';
 import type { Devices } from './devices.ts';
 import type { Executions } from './executions.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -14,6 +15,8 @@ export interface LabState {
   cloud: string;
   clock: LabClock;
   settings: InventedSettings;
+  /** How scripts go, from the scenario. */
+  rules: readonly ScriptRule[];
   store: Store;
   users: Users;
   devices: Devices;

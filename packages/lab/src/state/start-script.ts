@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fill } from '../invented.ts';
+import { behaviourOf } from '../scenario/behaviour.ts';
 import { Refusal } from '../server/refusal.ts';
 import type { Execution } from './executions.ts';
 import { scriptNameOf } from './executions.ts';
@@ -24,6 +25,8 @@ export interface ScriptStart {
   allocationTimeoutMs: number;
   allocationRetryMs: number;
   startedBy: string;
+  /** The execution that starts this one, where it is no user. */
+  parent?: string;
 }
 
 // Above this a file is no script of the lab's format, and parsing it would only hold up the lab.
@@ -74,9 +77,18 @@ export async function startScript(state: LabState, start: ScriptStart): Promise<
     hasReport: start.hasReport,
     hasVideo: start.hasVideo,
     startedBy: start.startedBy,
+    ...(start.parent === undefined ? {} : { parent: start.parent }),
   };
   lifecycle.start(execution);
+  await startChildren(state, start, execution.executionId);
   return execution;
+}
+
+/** Starts what the scenario says a script starts in turn. A child has no children, so a rule for all scripts ends. */
+async function startChildren(state: LabState, start: ScriptStart, parent: string): Promise<void> {
+  if (start.parent !== undefined) return;
+  const { starts = [] } = behaviourOf(state.rules, start.scriptKey, undefined);
+  for (const scriptKey of starts) await startScript(state, { ...start, scriptKey, parent });
 }
 
 /** A script in the scripts area, or a v1 artifact of type SCRIPT, that the user can see. */
