@@ -3,7 +3,7 @@ export { InputReader } from './input-reader.ts';
 export { readConnection, type ConnectionInputs } from './connection-inputs.ts';
 export { readDeviceFilters, readDeviceIds, type DeviceFilters } from './device-filters.ts';
 export { inWords, parseDurationMs } from './duration.ts';
-export { jobFolder, jobIdentity, jobMark, type JobIdentity } from './job-identity.ts';
+export { jobFolder, jobIdentity, jobMark, runOfFolder, runOfMark, type JobIdentity } from './job-identity.ts';
 export {
   describeDevice,
   listDevices,

@@ -1,5 +1,13 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { jobFolder, jobIdentity, jobMark, parseHandles, scriptNameOf } from '../src/index.ts';
+import {
+  jobFolder,
+  jobIdentity,
+  jobMark,
+  runOfFolder,
+  runOfMark,
+  parseHandles,
+  scriptNameOf,
+} from '../src/index.ts';
 import { forgetInputs, problemsOf, readerOf } from './given-inputs.ts';
 
 afterEach(forgetInputs);
@@ -74,7 +82,7 @@ describe('job identity', () => {
   };
 
   it('R11: has run, attempt, job and leg in every name', () => {
-    expect(jobFolder(jobIdentity(env, '4'))).toBe('acme-shop-app/77-2-ui-tests-4');
+    expect(jobFolder(jobIdentity(env, '4'))).toBe('acme/shop-app/77-2-ui-tests-4');
     expect(jobMark(jobIdentity(env, '4'))).toBe('ci acme/shop app run 77.2 ui tests 4');
   });
 
@@ -83,6 +91,19 @@ describe('job identity', () => {
       ['0', '1'].map((leg) => jobFolder(jobIdentity({ ...env, GITHUB_RUN_ATTEMPT: attempt }, leg))),
     );
     expect(new Set(names).size).toBe(4);
+  });
+
+  it('finds the run in a mark and in a folder, of this repository only', () => {
+    const identity = jobIdentity(env, '4');
+    const { repository } = identity;
+    expect(runOfMark(`${jobMark(identity)} 1a2b3c4d`, repository)).toBe('77');
+    expect(runOfFolder(`${jobFolder(identity)}-1a2b3c4d/x.xml`, repository)).toBe('77');
+    for (const other of ['acme/shop', 'acme/shop app2', 'acme-shop/app', 'other/shop app']) {
+      expect(runOfMark(jobMark(identity), other)).toBeUndefined();
+      expect(runOfFolder(jobFolder(identity), other)).toBeUndefined();
+    }
+    expect(runOfMark('ci acme/shop app run seventy', repository)).toBeUndefined();
+    expect(runOfFolder('acme/shop-app/app.apk', repository)).toBeUndefined();
   });
 
   it('makes no name that leaves its folder or is empty', () => {

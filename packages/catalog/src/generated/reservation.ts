@@ -75,11 +75,11 @@ export interface ReservationListRequest {
   /** true lets an administrator list reservations of users of the own group. Default: false. */
   admin?: boolean;
   /** Device ids, comma separated. Marked mandatory (with the odd default true), yet clients list without it. */
-  resourceIds: readonly string[];
-  /** Begin of the window. Clients also leave it out. Unit: ms since epoch (UTC). */
-  startTime: number;
-  /** End of the window. PerfectoActions leaves it out for an open end. Unit: ms since epoch (UTC). */
-  endTime: number;
+  resourceIds?: readonly string[];
+  /** Begin of the window. Marked mandatory on the page; clients also leave it out. Unit: ms since epoch (UTC). */
+  startTime?: number;
+  /** End of the window. Marked mandatory on the page; PerfectoActions leaves it out for an open end. Unit: ms since epoch (UTC). */
+  endTime?: number;
   /** Only reservations of this user. */
   reservedTo?: string;
 }

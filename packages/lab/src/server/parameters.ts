@@ -155,9 +155,8 @@ export function refuseInvalid(
   }
 }
 
-// Marked mandatory on the page, left out by clients; and areas, whose refusal has a documented text of its own.
+// Areas, whose refusal has a documented text of its own.
 const lenient: Readonly<Record<string, readonly string[]>> = {
-  'reservation.list': ['resourceIds', 'startTime', 'endTime'],
   'repository.upload': ['repository', 'repositoryItemKey'],
   'repository.download': ['repository', 'repositoryItemKey'],
   'repository.list': ['repository'],
