@@ -76,6 +76,8 @@ export interface OperationFacts {
   path: string;
   host: string;
   operation?: string;
+  /** How the body of a v1 call is written where that is not JSON. */
+  body_format?: 'json' | 'form';
   effect: 'reads' | 'changes';
   undocumented?: boolean;
   permission?: string;
@@ -84,6 +86,8 @@ export interface OperationFacts {
     formats: string[];
     body: 'object' | 'binary' | 'text' | 'none' | 'unknown';
     body_note?: string;
+    /** Dots are part of the names in the answer: `{"timer.elapsed": "12"}` is the field `timer.elapsed`. */
+    flat?: boolean;
     fields?: FieldFact[];
     example_json?: string;
     example_xml?: string;

@@ -9,7 +9,8 @@ export type CallStyle = 'services' | 'rest';
 
 /**
  * How an answer is laid out: a scalar, a list of one item shape, or an object.
- * A key that ends in `!` is a field a caller cannot do without. Unlisted keys of an answer are ignored.
+ * A key that ends in `!` is a field a caller cannot do without, the key `*` stands for any name.
+ * Unlisted keys of an answer are ignored.
  */
 export type Shape =
   | 'string'
@@ -29,10 +30,11 @@ export type ParameterRule =
   | 'query:comma'
   | 'query:indexed'
   /** A family of names, `<prefix>.<name>`; its value is a record. */
-  | 'query:family';
+  | 'query:family'
+  /** An absolute address that the service named, in the place of host and path. */
+  | 'address';
 
-/**
- * One operation of the API, as much of it as a client needs at run time. Generated from `api/*.yaml`. */
+/** One operation of the API, as much of it as a client needs at run time. Generated from `api/*.yaml`. */
 export interface OperationDescriptor {
   /** Catalogue id, for example `script.execute`. */
   readonly id: string;
@@ -46,10 +48,16 @@ export interface OperationDescriptor {
   readonly operation?: string;
   /** `reads` may be repeated by a client on its own, `changes` may not. */
   readonly effect: 'reads' | 'changes';
+  /** Present when the client's credentials do not travel with it; it takes its own as parameters. */
+  readonly anonymous?: true;
+  /** Present when the body of a `rest` call is a form instead of JSON. */
+  readonly form?: true;
   readonly parameters: Readonly<Record<string, ParameterRule>>;
   readonly body: AnswerBody;
   /** Present when the only documented answer format is XML. */
   readonly xmlOnly?: true;
+  /** Present when dots are part of the names in the answer; `answer` shows them as nested. */
+  readonly flat?: true;
   /** Layout of an `object` answer. */
   readonly answer?: Shape;
 }

@@ -11,6 +11,8 @@ export interface Cloud {
   readonly tenant: string;
   /** Base address without a trailing slash. */
   base(host: HostKind): string;
+  /** Whether an https address lies on a host of this cloud, so that its credentials may go there. */
+  owns(address: URL): boolean;
 }
 
 /**
@@ -53,15 +55,23 @@ function fromUrl(given: string): Cloud {
   if (url.hostname.endsWith(`.${domain}`) && url.port === '' && first !== undefined) return named(first);
   const base = url.origin + url.pathname.replace(/\/+$/, '');
   const glued = /^\/([\w-]+)/.exec(url.pathname)?.[1];
-  return { name: url.host, tenant: tenantOf(glued ?? first ?? url.hostname), base: () => base };
+  return {
+    name: url.host,
+    tenant: tenantOf(glued ?? first ?? url.hostname),
+    base: () => base,
+    owns: ({ origin }) => origin === url.origin,
+  };
 }
 
 function named(name: string): Cloud {
   const lower = name.toLowerCase();
+  // One label may stand between, whichever: reporting and reporting-01 are documented, too. Other clouds are strangers.
+  const ownHosts = new RegExp(`^https://${lower}(\\.[a-z0-9-]+)?\\.${domain.replace('.', '\\.')}$`);
   return {
     name: lower,
     tenant: tenantOf(lower),
     base: (host) => (host === 'cloud' ? `https://${lower}.${domain}` : `https://${lower}.${host}.${domain}`),
+    owns: ({ origin }) => ownHosts.test(origin),
   };
 }
 

@@ -114,6 +114,14 @@ export class RefusedError extends ApiError {
   readonly code = 'REFUSED';
 }
 
+/**
+ * HTTP 204 in the place of data: the service is still at work on the answer (seen in client code on reports).
+ * Asking again in some seconds may help.
+ */
+export class NotReadyError extends ApiError {
+  readonly code = 'NOT_READY';
+}
+
 /** HTTP 429. `retryAfterMs` is the wait the service asked for, if it did. */
 export class RateLimitError extends ApiError {
   readonly code = 'RATE_LIMITED';

@@ -48,7 +48,7 @@ describe('R31: the security token', () => {
   it('is in no event, whatever goes wrong, nor is anything of a query or a body', async () => {
     const { lab, client, events, clock } = await openLab(
       {},
-      { credentialsIn: 'query', limits: { callMs: 150 } },
+      { credentialsIn: 'query', limits: { callMs: 1_000 } },
     );
     lab.faults.add({ kind: 'status', status: 503, times: 1 });
     lab.faults.add({ kind: 'reset-after', times: 1 });
@@ -83,7 +83,7 @@ describe('R31: the security token', () => {
   it('is in no error, whatever goes wrong', async () => {
     const { lab, client } = await openLab(
       {},
-      { credentialsIn: 'query', retries: { attempts: 1 }, limits: { callMs: 150 } },
+      { credentialsIn: 'query', retries: { attempts: 1 }, limits: { callMs: 1_000 } },
     );
     lab.faults.add({ kind: 'status', status: 502, body: '<html>', times: 1 });
     lab.faults.add({ kind: 'reset-before', times: 1 });

@@ -53,9 +53,16 @@ function emitOperation(operation: OperationFacts): string {
 /** Credentials, the format and the verb are the transport's business; a raw or multipart file travels beside. */
 function isCallers(operation: OperationFacts, parameter: ParameterFact): boolean {
   if (parameter.type === 'binary' || setByTransport.has(parameter.name)) return false;
-  // user and password are credentials on /services; in a JSON body they are data.
-  if (credentials.has(parameter.name)) return parameter.in === 'body' && operation.path.startsWith('/api');
+  // user and password are credentials on /services; in a JSON body, or where no token is taken, they are data.
+  if (credentials.has(parameter.name)) {
+    return isAnonymous(operation) || (parameter.in === 'body' && operation.path.startsWith('/api'));
+  }
   return true;
+}
+
+/** Whether an operation takes no security token of the caller. */
+function isAnonymous({ parameters }: OperationFacts): boolean {
+  return !parameters.some(({ name }) => /^(securityToken|Perfecto-Authorization)$/i.test(name));
 }
 
 function requestMembers(parameters: readonly ParameterFact[]): string {
@@ -105,7 +112,7 @@ function requestType(parameter: ParameterFact): string {
       return 'boolean';
     case 'list':
     case 'array<string>':
-      return 'readonly string[]';
+      return parameter.values ? `readonly (${oneOf(parameter.values)})[]` : 'readonly string[]';
     case 'array<integer>':
       return 'readonly number[]';
     case 'array<object>':
@@ -115,15 +122,18 @@ function requestType(parameter: ParameterFact): string {
       return 'object';
     case 'string':
     case 'binary':
-      return parameter.values
-        ? parameter.values.map((value) => JSON.stringify(String(value))).join(' | ')
-        : 'string';
+      return parameter.values ? oneOf(parameter.values) : 'string';
   }
+}
+
+function oneOf(values: readonly (string | number | boolean)[]): string {
+  return values.map((value) => JSON.stringify(String(value))).join(' | ');
 }
 
 function members(node: ShapeNode, indent: string): string {
   const lines = [...node.fields].map(([name, child]) => {
-    if (isFamily(name)) return `${doc(fieldText(child.fact))}\n[name: string]: unknown;\n`;
+    if (isFamily(name))
+      return `${doc(fieldText(child.fact))}\n[name: string]: ${answerType(child, indent)};\n`;
     return `${doc(fieldText(child.fact))}\n${key(name)}${isRequired(child) ? '' : '?'}: ${answerType(child, indent)};\n`;
   });
   return `{\n${lines.join('')}}`;
@@ -160,6 +170,7 @@ function descriptor(
     if (parameter.name.endsWith('.<name>')) rules[parameter.name.replace('.<name>', '')] = 'query:family';
     else if (isBody(parameter)) rules[parameter.name.split(/\[\]|\./)[0] ?? ''] = parameter.in;
     else if (parameter.name.endsWith('[]')) rules[parameter.name.replace('[]', '')] = 'query:indexed';
+    else if (operation.path === `{${parameter.name}}`) rules[parameter.name] = 'address';
     else rules[parameter.name] = parameter.type === 'list' ? 'query:comma' : parameter.in;
   }
   const host = /\{cloud\}(?:\.(\w+))?\.perfectomobile/.exec(operation.host)?.[1] ?? 'cloud';
@@ -171,22 +182,25 @@ function descriptor(
     path: operation.path,
     ...(operation.operation !== undefined && { operation: operation.operation }),
     effect: operation.effect,
+    ...(isAnonymous(operation) && { anonymous: true }),
+    ...(operation.body_format === 'form' && { form: true }),
     parameters: rules,
     body: operation.response.body,
     ...(operation.response.formats.join() === 'xml' && { xmlOnly: true }),
+    ...(operation.response.flat && { flat: true }),
     ...(operation.response.body === 'object' && { answer: shapeOf(answer) }),
   });
 }
 
 function shapeOf(node: ShapeNode): unknown {
-  const fields = [...node.fields].filter(([name]) => !isFamily(name));
-  const item =
-    fields.length > 0
-      ? Object.fromEntries(
-          fields.map(([name, child]) => [isRequired(child) ? `${name}!` : name, shapeOf(child)]),
-        )
-      : leafType(node);
+  const fields = [...node.fields].map(([name, child]) => [keyOf(name, child), shapeOf(child)]);
+  const item: unknown = fields.length > 0 ? Object.fromEntries(fields) : leafType(node);
   return node.isList ? [item] : item;
+}
+
+function keyOf(name: string, node: ShapeNode): string {
+  if (isFamily(name)) return '*';
+  return isRequired(node) ? `${name}!` : name;
 }
 
 function key(name: string): string {

@@ -18,7 +18,7 @@ export interface CommandStartRequest {
 /** Answer of `command.start`. */
 export interface CommandStartAnswer {
   /** Identifier for commands and for the end. Valid until end is called or the execution expires because nobody used it. */
-  executionId?: string;
+  executionId: string;
   /** Repository key of the legacy report, e.g. PRIVATE:reportName.xml. Valid only after end. In later WebDriver sessions the same field held the executionId. */
   reportKey?: string;
   /** Report library address. */
@@ -49,7 +49,7 @@ export const commandStart: Operation<CommandStartRequest, CommandStartAnswer> = 
   },
   body: 'object',
   answer: {
-    executionId: 'string',
+    'executionId!': 'string',
     reportKey: 'string',
     testGridReportUrl: 'string',
     singleTestReportUrl: 'string',
@@ -89,7 +89,7 @@ export interface CommandExecuteAnswer {
 
   timer?: {
     /** Wildcard. Timer values of the command; type is elapsed, system, device or ux as in the report. The key contains the dot. Unit: ms. (from-client-code) */
-    [name: string]: unknown;
+    [name: string]: number;
   };
 
   screenAnalysis?: {
@@ -98,17 +98,17 @@ export interface CommandExecuteAnswer {
 
     analyzedRegion?: {
       /** Wildcard: left, top, width, height of the screen that was analysed. (from-client-code) */
-      [name: string]: unknown;
+      [name: string]: number;
     };
 
     resultRegion?: {
       /** Wildcard: left, top, width, height of the hit. (from-client-code) */
-      [name: string]: unknown;
+      [name: string]: number;
     };
 
     resultPoint?: {
       /** Wildcard: x, y of the hit. (from-client-code) */
-      [name: string]: unknown;
+      [name: string]: number;
     };
   };
   /** As in start. (from-client-code) */
@@ -136,6 +136,7 @@ export const commandExecute: Operation<CommandExecuteRequest, CommandExecuteAnsw
     securedParam: 'query:family',
   },
   body: 'object',
+  flat: true,
   answer: {
     executionId: 'string',
     reportKey: 'string',
@@ -143,12 +144,12 @@ export const commandExecute: Operation<CommandExecuteRequest, CommandExecuteAnsw
     reason: 'string',
     description: 'string',
     returnValue: 'string',
-    timer: 'unknown',
+    timer: { '*': 'integer' },
     screenAnalysis: {
       grade: 'integer',
-      analyzedRegion: 'unknown',
-      resultRegion: 'unknown',
-      resultPoint: 'unknown',
+      analyzedRegion: { '*': 'integer' },
+      resultRegion: { '*': 'integer' },
+      resultPoint: { '*': 'integer' },
     },
     testGridReportUrl: 'string',
     singleTestReportUrl: 'string',

@@ -331,7 +331,14 @@ export interface GroupV1SearchRequest {
 /** Answer of `group.v1.search`. */
 export interface GroupV1SearchAnswer {
   /** Groups as in group.v1.create. */
-  groups?: unknown[];
+  groups?: {
+    /** Key of the group. */
+    key?: string;
+    /** Name. */
+    name?: string;
+    /** Description. */
+    description?: string;
+  }[];
   /** More entries exist. */
   truncated?: boolean;
 }
@@ -352,7 +359,7 @@ export const groupV1Search: Operation<GroupV1SearchRequest, GroupV1SearchAnswer>
     '_sort[0][order]': 'query',
   },
   body: 'object',
-  answer: { groups: ['unknown'], truncated: 'boolean' },
+  answer: { groups: [{ key: 'string', name: 'string', description: 'string' }], truncated: 'boolean' },
 };
 
 /** Parameters of `deviceGroup.v1.create`. */

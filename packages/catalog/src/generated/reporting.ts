@@ -20,7 +20,7 @@ export interface ReportingListRequest {
   /** Tag, repeatable. (from-client-code) */
   tags?: readonly string[];
   /** Status, repeatable. (from-client-code) */
-  status?: readonly string[];
+  status?: readonly ('PASSED' | 'FAILED' | 'BLOCKED' | 'UNKNOWN')[];
   /** Id of a failure reason (24 hex digits, different in every cloud). (from-client-code) */
   failureReason?: readonly string[];
   /** Free text; sent empty by one vendor sample. (from-client-code) */
@@ -40,7 +40,7 @@ export interface ReportingListAnswer {
   /** One entry per test; one execution may hold several tests. (from-client-code) */
   resources?: {
     /** Test id; key of the commands and PDF calls. (from-client-code) */
-    id?: string;
+    id: string;
     /** Execution id. (from-client-code) */
     externalId?: string;
     /** Test (report) name. (from-client-code) */
@@ -76,32 +76,118 @@ export interface ReportingListAnswer {
       /** (from-client-code) */
       location?: string;
       /** imei, manufacturer, model, distributor, firmware, phoneNumber, operator, operatorCountry; absent for desktop. (from-client-code) */
-      mobileInfo?: object;
+      mobileInfo?: {
+        /** (from-client-code) */
+        imei?: string;
+        /** (from-client-code) */
+        manufacturer?: string;
+        /** (from-client-code) */
+        model?: string;
+        /** (from-client-code) */
+        distributor?: string;
+        /** (from-client-code) */
+        firmware?: string;
+        /** (from-client-code) */
+        phoneNumber?: string;
+        /** (from-client-code) */
+        operator?: string;
+        /** (from-client-code) */
+        operatorCountry?: string;
+      };
       /** browserType (CHROME, FIREFOX, INTERNET_EXPLORER, SAFARI, MICROSOFT_EDGE in the import SDK), browserVersion. (from-client-code) */
-      browserInfo?: object;
+      browserInfo?: {
+        /** (from-client-code) */
+        browserType?: string;
+        /** (from-client-code) */
+        browserVersion?: string;
+      };
       /** Capabilities asked for: name, value. (from-client-code) */
-      selectionCriteriaV2?: unknown[];
+      selectionCriteriaV2?: {
+        /** (from-client-code) */
+        name?: string;
+        /** (from-client-code) */
+        value?: string;
+      }[];
       /** name, value. (from-client-code) */
-      customFields?: unknown[];
+      customFields?: {
+        /** (from-client-code) */
+        name?: string;
+        /** (from-client-code) */
+        value?: string;
+      }[];
     }[];
     /** (from-client-code) */
     tags?: string[];
     /** name, number, branch; absent without CI data. (from-client-code) */
-    job?: object;
+    job?: {
+      /** (from-client-code) */
+      name?: string;
+      /** (from-client-code) */
+      number?: number;
+      /** (from-client-code) */
+      branch?: string;
+    };
     /** name, version. (from-client-code) */
-    project?: object;
+    project?: {
+      /** (from-client-code) */
+      name?: string;
+      /** (from-client-code) */
+      version?: string;
+    };
     /** Framework name; can be absent. (from-client-code) */
     automationFramework?: string;
     /** version. (from-client-code) */
-    executionEngine?: object;
+    executionEngine?: {
+      /** (from-client-code) */
+      version?: string;
+    };
     /** name, value. (from-client-code) */
-    parameters?: unknown[];
+    parameters?: {
+      /** (from-client-code) */
+      name?: string;
+      /** (from-client-code) */
+      value?: string;
+    }[];
     /** name, value. (from-client-code) */
-    customFields?: unknown[];
+    customFields?: {
+      /** (from-client-code) */
+      name?: string;
+      /** (from-client-code) */
+      value?: string;
+    }[];
     /** startTime, endTime, format (e.g. mp4), streamingUrl, downloadUrl, screen.width, screen.height. (from-client-code) */
-    videos?: unknown[];
+    videos?: {
+      /** (from-client-code) */
+      startTime?: number;
+      /** (from-client-code) */
+      endTime?: number;
+      /** (from-client-code) */
+      format?: string;
+      /** (from-client-code) */
+      streamingUrl?: string;
+      /** (from-client-code) */
+      downloadUrl?: string;
+
+      screen?: {
+        /** (from-client-code) */
+        width?: number;
+        /** (from-client-code) */
+        height?: number;
+      };
+    }[];
     /** type (DEVICE_LOGS, NETWORK, VITALS, APP_CRASH_REPORT seen in clients of the export; IMAGE and TEXT are types of the import SDK), path (URL), contentType, fileName, zipped. (from-client-code) */
-    artifacts?: unknown[];
+    artifacts?: {
+      /** (from-client-code) */
+      type?: string;
+      /** (from-client-code) */
+      path?: string;
+      /** (from-client-code) */
+      contentType?: string;
+      /** (from-client-code) */
+      fileName?: string;
+      /** (from-client-code) */
+      zipped?: boolean;
+    }[];
   }[];
 }
 
@@ -132,7 +218,7 @@ export const reportingList: Operation<ReportingListRequest, ReportingListAnswer>
     metadata: { processingStatus: 'string', truncated: 'boolean' },
     resources: [
       {
-        id: 'string',
+        'id!': 'string',
         externalId: 'string',
         name: 'string',
         owner: 'string',
@@ -151,21 +237,41 @@ export const reportingList: Operation<ReportingListRequest, ReportingListAnswer>
             osVersion: 'string',
             screenResolution: 'string',
             location: 'string',
-            mobileInfo: 'unknown',
-            browserInfo: 'unknown',
-            selectionCriteriaV2: ['unknown'],
-            customFields: ['unknown'],
+            mobileInfo: {
+              imei: 'string',
+              manufacturer: 'string',
+              model: 'string',
+              distributor: 'string',
+              firmware: 'string',
+              phoneNumber: 'string',
+              operator: 'string',
+              operatorCountry: 'string',
+            },
+            browserInfo: { browserType: 'string', browserVersion: 'string' },
+            selectionCriteriaV2: [{ name: 'string', value: 'string' }],
+            customFields: [{ name: 'string', value: 'string' }],
           },
         ],
         tags: ['string'],
-        job: 'unknown',
-        project: 'unknown',
+        job: { name: 'string', number: 'integer', branch: 'string' },
+        project: { name: 'string', version: 'string' },
         automationFramework: 'string',
-        executionEngine: 'unknown',
-        parameters: ['unknown'],
-        customFields: ['unknown'],
-        videos: ['unknown'],
-        artifacts: ['unknown'],
+        executionEngine: { version: 'string' },
+        parameters: [{ name: 'string', value: 'string' }],
+        customFields: [{ name: 'string', value: 'string' }],
+        videos: [
+          {
+            startTime: 'integer',
+            endTime: 'integer',
+            format: 'string',
+            streamingUrl: 'string',
+            downloadUrl: 'string',
+            screen: { width: 'integer', height: 'integer' },
+          },
+        ],
+        artifacts: [
+          { type: 'string', path: 'string', contentType: 'string', fileName: 'string', zipped: 'boolean' },
+        ],
       },
     ],
   },
@@ -193,11 +299,22 @@ export interface ReportingCommandsAnswer {
       /** May be absent or empty. */
       message?: string;
       /** name, value. */
-      parameters?: unknown[];
+      parameters?: {
+        /** (from-client-code) */
+        name?: string;
+        /** (from-client-code) */
+        value?: string;
+      }[];
       /** Entries with value; on validations. */
-      expectedData?: unknown[];
+      expectedData?: {
+        /** (from-client-code) */
+        value?: string;
+      }[];
       /** Entries with value; on validations. */
-      resultData?: unknown[];
+      resultData?: {
+        /** (from-client-code) */
+        value?: string;
+      }[];
       /** URLs. */
       screenshots?: string[];
       /** Epoch ms. (inferred) */
@@ -227,9 +344,9 @@ export const reportingCommands: Operation<ReportingCommandsRequest, ReportingCom
             name: 'string',
             status: 'string',
             message: 'string',
-            parameters: ['unknown'],
-            expectedData: ['unknown'],
-            resultData: ['unknown'],
+            parameters: [{ name: 'string', value: 'string' }],
+            expectedData: [{ value: 'string' }],
+            resultData: [{ value: 'string' }],
             screenshots: ['string'],
             startTime: 'integer',
             endTime: 'integer',
@@ -485,7 +602,7 @@ export const reportingVideoDownload: Operation<ReportingVideoDownloadRequest, Re
     method: 'GET',
     path: '{downloadUrl}',
     effect: 'reads',
-    parameters: { downloadUrl: 'path' },
+    parameters: { downloadUrl: 'address' },
     body: 'binary',
   };
 
@@ -509,20 +626,33 @@ export const reportingArtifactDownload: Operation<
   method: 'GET',
   path: '{downloadUrl}',
   effect: 'reads',
-  parameters: { downloadUrl: 'path' },
+  parameters: { downloadUrl: 'address' },
   body: 'binary',
 };
 
 /** Parameters of `executionManager.search`. */
 export interface ExecutionManagerSearchRequest {
   /** Fields to return; all when left out. The exact JSON form of layout is not shown in the text that was read. (inferred) */
-  layout?: readonly string[];
+  layout?: readonly ('id' | 'name' | 'owner' | 'platforms')[];
 
   filter?: {
-    /** Arrays of wanted values under id, name or owner. */
-    fields?: object;
-    /** Arrays of unwanted values under id, name or owner. */
-    excludedFields?: object;
+    fields?: {
+      /** Wanted execution ids. */
+      id?: readonly string[];
+      /** Wanted execution names. */
+      name?: readonly string[];
+      /** Wanted owners. */
+      owner?: readonly string[];
+    };
+
+    excludedFields?: {
+      /** Unwanted execution ids. */
+      id?: readonly string[];
+      /** Unwanted execution names. */
+      name?: readonly string[];
+      /** Unwanted owners. */
+      owner?: readonly string[];
+    };
   };
 }
 
@@ -599,7 +729,39 @@ export interface ReportingInternalSearchRequest {
 /** Answer of `reporting.internal.search`. */
 export interface ReportingInternalSearchAnswer {
   /** id, name, testExecutionId, status, startTime, endTime (epoch ms), job.name, job.number, tags, automationFramework, platforms, failureReason (object), errorAnalysis (object), message. */
-  items?: unknown[];
+  items?: {
+    /** (from-client-code) */
+    id?: string;
+    /** (from-client-code) */
+    name?: string;
+    /** (from-client-code) */
+    testExecutionId?: string;
+    /** (from-client-code) */
+    status?: string;
+    /** (from-client-code) */
+    startTime?: number;
+    /** (from-client-code) */
+    endTime?: number;
+
+    job?: {
+      /** (from-client-code) */
+      name?: string;
+      /** (from-client-code) */
+      number?: number;
+    };
+    /** (from-client-code) */
+    automationFramework?: string;
+    /** (from-client-code) */
+    platforms?: unknown[];
+    /** (from-client-code) */
+    failureReason?: object;
+    /** (from-client-code) */
+    errorAnalysis?: object;
+    /** (from-client-code) */
+    message?: string;
+    /** (from-client-code) */
+    tags?: string[];
+  }[];
 }
 
 /** Search test executions (internal) (current, from-client-code). Permission: any user. Source: github.com/PerfectoCode/perfecto-mcp (config/perfecto.py, tools/execution_manager.py, formatters/execution.py, 2026) */
@@ -615,7 +777,25 @@ export const reportingInternalSearch: Operation<
   effect: 'reads',
   parameters: { filter: 'body', sort: 'body', layout: 'body', skip: 'body', pageSize: 'body' },
   body: 'object',
-  answer: { items: ['unknown'] },
+  answer: {
+    items: [
+      {
+        id: 'string',
+        name: 'string',
+        testExecutionId: 'string',
+        status: 'string',
+        startTime: 'integer',
+        endTime: 'integer',
+        job: { name: 'string', number: 'integer' },
+        automationFramework: 'string',
+        platforms: ['unknown'],
+        failureReason: 'unknown',
+        errorAnalysis: 'unknown',
+        message: 'string',
+        tags: ['string'],
+      },
+    ],
+  },
 };
 
 /** Parameters of `reporting.internal.commands`. */
@@ -652,7 +832,10 @@ export interface ReportingInternalMetadataRequest {}
 /** Answer of `reporting.internal.metadata`. */
 export interface ReportingInternalMetadataAnswer {
   items?: {
-    [name: string]: unknown;
+    [name: string]: {
+      /** Names: tags_v2, devices_v2, ciJobNames, os, browsers, deviceType, job_v2, triggerTypes, owners_v2, os_info_v2. */
+      values?: unknown[];
+    };
   };
   /** At the top level. */
   failureReasons?: unknown[];
@@ -671,5 +854,5 @@ export const reportingInternalMetadata: Operation<
   effect: 'reads',
   parameters: {},
   body: 'object',
-  answer: { items: 'unknown', failureReasons: ['unknown'] },
+  answer: { items: { '*': { values: ['unknown'] } }, failureReasons: ['unknown'] },
 };

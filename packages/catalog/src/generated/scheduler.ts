@@ -47,12 +47,44 @@ export interface SchedulerCreateAnswer {
     scriptParams?: object;
     /** Number of repetitions. (from-client-code) */
     repeatCount?: number;
-    /** Start of the schedule; form taken as formatted + millis (inferred). (from-client-code) */
-    startTime?: object;
-    /** End of the schedule; as startTime. (from-client-code) */
-    endTime?: object;
+
+    startTime?: {
+      /** Start of the schedule, as text. (inferred) */
+      formatted?: string;
+      /** Start of the schedule. Unit: ms since 1970-01-01 UTC. (inferred) */
+      millis?: number;
+    };
+
+    endTime?: {
+      /** End of the schedule, as text. (inferred) */
+      formatted?: string;
+      /** End of the schedule. Unit: ms since 1970-01-01 UTC. (inferred) */
+      millis?: number;
+    };
     /** Repetition: key, value, type, repeatCount, startTime.formatted, startTime.millis in the flattened names of the client. (from-client-code) */
-    recurrence?: object;
+    recurrence?: {
+      /** Kind of repetition. (from-client-code) */
+      type?: string;
+
+      properties?: {
+        /** What belongs to the kind; one entry for each. (inferred) */
+        property?: {
+          /** Name. (from-client-code) */
+          key?: string;
+          /** Value. (from-client-code) */
+          value?: string;
+        }[];
+      };
+      /** Number of repetitions. (from-client-code) */
+      repeatCount?: number;
+
+      startTime?: {
+        /** First run, as text. (from-client-code) */
+        formatted?: string;
+        /** First run. Unit: ms since 1970-01-01 UTC. (from-client-code) */
+        millis?: number;
+      };
+    };
 
     creationTime?: {
       /** When it was created, as text. (from-client-code) */
@@ -118,9 +150,14 @@ export const schedulerCreate: Operation<SchedulerCreateRequest, SchedulerCreateA
       scriptKey: 'string',
       scriptParams: 'unknown',
       repeatCount: 'integer',
-      startTime: 'unknown',
-      endTime: 'unknown',
-      recurrence: 'unknown',
+      startTime: { formatted: 'string', millis: 'integer' },
+      endTime: { formatted: 'string', millis: 'integer' },
+      recurrence: {
+        type: 'string',
+        properties: { property: [{ key: 'string', value: 'string' }] },
+        repeatCount: 'integer',
+        startTime: { formatted: 'string', millis: 'integer' },
+      },
       creationTime: { formatted: 'string', millis: 'integer' },
       lastRunTime: { formatted: 'string', millis: 'integer' },
       nextRunTime: { formatted: 'string', millis: 'integer' },
@@ -178,12 +215,44 @@ export interface SchedulerUpdateAnswer {
     scriptParams?: object;
     /** Number of repetitions. (from-client-code) */
     repeatCount?: number;
-    /** Start of the schedule; form taken as formatted + millis (inferred). (from-client-code) */
-    startTime?: object;
-    /** End of the schedule; as startTime. (from-client-code) */
-    endTime?: object;
+
+    startTime?: {
+      /** Start of the schedule, as text. (inferred) */
+      formatted?: string;
+      /** Start of the schedule. Unit: ms since 1970-01-01 UTC. (inferred) */
+      millis?: number;
+    };
+
+    endTime?: {
+      /** End of the schedule, as text. (inferred) */
+      formatted?: string;
+      /** End of the schedule. Unit: ms since 1970-01-01 UTC. (inferred) */
+      millis?: number;
+    };
     /** Repetition: key, value, type, repeatCount, startTime.formatted, startTime.millis in the flattened names of the client. (from-client-code) */
-    recurrence?: object;
+    recurrence?: {
+      /** Kind of repetition. (from-client-code) */
+      type?: string;
+
+      properties?: {
+        /** What belongs to the kind; one entry for each. (inferred) */
+        property?: {
+          /** Name. (from-client-code) */
+          key?: string;
+          /** Value. (from-client-code) */
+          value?: string;
+        }[];
+      };
+      /** Number of repetitions. (from-client-code) */
+      repeatCount?: number;
+
+      startTime?: {
+        /** First run, as text. (from-client-code) */
+        formatted?: string;
+        /** First run. Unit: ms since 1970-01-01 UTC. (from-client-code) */
+        millis?: number;
+      };
+    };
 
     creationTime?: {
       /** When it was created, as text. (from-client-code) */
@@ -249,9 +318,14 @@ export const schedulerUpdate: Operation<SchedulerUpdateRequest, SchedulerUpdateA
       scriptKey: 'string',
       scriptParams: 'unknown',
       repeatCount: 'integer',
-      startTime: 'unknown',
-      endTime: 'unknown',
-      recurrence: 'unknown',
+      startTime: { formatted: 'string', millis: 'integer' },
+      endTime: { formatted: 'string', millis: 'integer' },
+      recurrence: {
+        type: 'string',
+        properties: { property: [{ key: 'string', value: 'string' }] },
+        repeatCount: 'integer',
+        startTime: { formatted: 'string', millis: 'integer' },
+      },
       creationTime: { formatted: 'string', millis: 'integer' },
       lastRunTime: { formatted: 'string', millis: 'integer' },
       nextRunTime: { formatted: 'string', millis: 'integer' },
@@ -321,12 +395,44 @@ export interface SchedulerInfoAnswer {
     scriptParams?: object;
     /** Number of repetitions. (from-client-code) */
     repeatCount?: number;
-    /** Start of the schedule; form taken as formatted + millis (inferred). (from-client-code) */
-    startTime?: object;
-    /** End of the schedule; as startTime. (from-client-code) */
-    endTime?: object;
+
+    startTime?: {
+      /** Start of the schedule, as text. (inferred) */
+      formatted?: string;
+      /** Start of the schedule. Unit: ms since 1970-01-01 UTC. (inferred) */
+      millis?: number;
+    };
+
+    endTime?: {
+      /** End of the schedule, as text. (inferred) */
+      formatted?: string;
+      /** End of the schedule. Unit: ms since 1970-01-01 UTC. (inferred) */
+      millis?: number;
+    };
     /** Repetition: key, value, type, repeatCount, startTime.formatted, startTime.millis in the flattened names of the client. (from-client-code) */
-    recurrence?: object;
+    recurrence?: {
+      /** Kind of repetition. (from-client-code) */
+      type?: string;
+
+      properties?: {
+        /** What belongs to the kind; one entry for each. (inferred) */
+        property?: {
+          /** Name. (from-client-code) */
+          key?: string;
+          /** Value. (from-client-code) */
+          value?: string;
+        }[];
+      };
+      /** Number of repetitions. (from-client-code) */
+      repeatCount?: number;
+
+      startTime?: {
+        /** First run, as text. (from-client-code) */
+        formatted?: string;
+        /** First run. Unit: ms since 1970-01-01 UTC. (from-client-code) */
+        millis?: number;
+      };
+    };
 
     creationTime?: {
       /** When it was created, as text. (from-client-code) */
@@ -379,9 +485,14 @@ export const schedulerInfo: Operation<SchedulerInfoRequest, SchedulerInfoAnswer>
       scriptKey: 'string',
       scriptParams: 'unknown',
       repeatCount: 'integer',
-      startTime: 'unknown',
-      endTime: 'unknown',
-      recurrence: 'unknown',
+      startTime: { formatted: 'string', millis: 'integer' },
+      endTime: { formatted: 'string', millis: 'integer' },
+      recurrence: {
+        type: 'string',
+        properties: { property: [{ key: 'string', value: 'string' }] },
+        repeatCount: 'integer',
+        startTime: { formatted: 'string', millis: 'integer' },
+      },
       creationTime: { formatted: 'string', millis: 'integer' },
       lastRunTime: { formatted: 'string', millis: 'integer' },
       nextRunTime: { formatted: 'string', millis: 'integer' },
@@ -419,12 +530,44 @@ export interface SchedulerListAnswer {
     scriptParams?: object;
     /** Number of repetitions. (from-client-code) */
     repeatCount?: number;
-    /** Start of the schedule; form taken as formatted + millis (inferred). (from-client-code) */
-    startTime?: object;
-    /** End of the schedule; as startTime. (from-client-code) */
-    endTime?: object;
+
+    startTime?: {
+      /** Start of the schedule, as text. (inferred) */
+      formatted?: string;
+      /** Start of the schedule. Unit: ms since 1970-01-01 UTC. (inferred) */
+      millis?: number;
+    };
+
+    endTime?: {
+      /** End of the schedule, as text. (inferred) */
+      formatted?: string;
+      /** End of the schedule. Unit: ms since 1970-01-01 UTC. (inferred) */
+      millis?: number;
+    };
     /** Repetition: key, value, type, repeatCount, startTime.formatted, startTime.millis in the flattened names of the client. (from-client-code) */
-    recurrence?: object;
+    recurrence?: {
+      /** Kind of repetition. (from-client-code) */
+      type?: string;
+
+      properties?: {
+        /** What belongs to the kind; one entry for each. (inferred) */
+        property?: {
+          /** Name. (from-client-code) */
+          key?: string;
+          /** Value. (from-client-code) */
+          value?: string;
+        }[];
+      };
+      /** Number of repetitions. (from-client-code) */
+      repeatCount?: number;
+
+      startTime?: {
+        /** First run, as text. (from-client-code) */
+        formatted?: string;
+        /** First run. Unit: ms since 1970-01-01 UTC. (from-client-code) */
+        millis?: number;
+      };
+    };
 
     creationTime?: {
       /** When it was created, as text. (from-client-code) */
@@ -478,9 +621,14 @@ export const schedulerList: Operation<SchedulerListRequest, SchedulerListAnswer>
         scriptKey: 'string',
         scriptParams: 'unknown',
         repeatCount: 'integer',
-        startTime: 'unknown',
-        endTime: 'unknown',
-        recurrence: 'unknown',
+        startTime: { formatted: 'string', millis: 'integer' },
+        endTime: { formatted: 'string', millis: 'integer' },
+        recurrence: {
+          type: 'string',
+          properties: { property: [{ key: 'string', value: 'string' }] },
+          repeatCount: 'integer',
+          startTime: { formatted: 'string', millis: 'integer' },
+        },
         creationTime: { formatted: 'string', millis: 'integer' },
         lastRunTime: { formatted: 'string', millis: 'integer' },
         nextRunTime: { formatted: 'string', millis: 'integer' },

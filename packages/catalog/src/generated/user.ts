@@ -267,6 +267,59 @@ export interface UserListAnswer {
     lastName?: string;
     /** Also the login name unless the cloud is set to user names. (from-client-code) */
     email?: string;
+    /** Role names, e.g. AUTOMATION. Container shape inferred. (inferred) */
+    roles?: string[];
+    /** Groups of the user; the Java library reads the id at path groups.group.id of the XML. (from-client-code) */
+    groups?: {
+      /** Id of the group. (from-client-code) */
+      id?: string;
+    }[];
+    /** Deprecated. Device location that a handset administrator may manage. (from-client-code) */
+    location?: string;
+    /** Deprecated. (from-client-code) */
+    companyName?: string;
+    /** Deprecated. (from-client-code) */
+    phoneNumber?: string;
+    /** Deprecated. (from-client-code) */
+    phoneNumberExt?: string;
+    /** Deprecated. (from-client-code) */
+    mobilePhoneNumber?: string;
+    /** Deprecated. (from-client-code) */
+    jobTitle?: string;
+    /** Deprecated. (from-client-code) */
+    address?: string;
+    /** Deprecated. (from-client-code) */
+    city?: string;
+    /** Deprecated. (from-client-code) */
+    country?: string;
+    /** (from-client-code) */
+    countryCode?: string;
+    /** Deprecated. (from-client-code) */
+    state?: string;
+    /** (from-client-code) */
+    stateCode?: string;
+    /** Deprecated. (from-client-code) */
+    zipCode?: string;
+    /** Deprecated. (from-client-code) */
+    website?: string;
+    /** Deprecated. yyyy-MM-dd. (from-client-code) */
+    birthDate?: string;
+    /** Deprecated. male or female. (from-client-code) */
+    gender?: string;
+    /** ACTIVE, PENDING, INACTIVE or DELETED (operations page in capitals, object page in small letters). Deprecated in the newer UI. (from-client-code) */
+    status?: string;
+    /** Deprecated. Start of the pending status. (from-client-code) */
+    pendingTimestamp?: string;
+    /** Deprecated. (from-client-code) */
+    referredBy?: string;
+    /** Authentication method. Values not known. (from-client-code) */
+    authentication?: string;
+    /** (from-client-code) */
+    promotionCode?: string;
+    /** Last login. Exact form not known. (inferred) */
+    lastLogin?: string;
+    /** Caller that created the user (mentioned on the create page). (from-client-code) */
+    createdBy?: string;
   }[];
 
   info?: {
@@ -323,7 +376,39 @@ export const userList: Operation<UserListRequest, UserListAnswer> = {
   },
   body: 'object',
   answer: {
-    users: [{ username: 'string', firstName: 'string', lastName: 'string', email: 'string' }],
+    users: [
+      {
+        username: 'string',
+        firstName: 'string',
+        lastName: 'string',
+        email: 'string',
+        roles: ['string'],
+        groups: [{ id: 'string' }],
+        location: 'string',
+        companyName: 'string',
+        phoneNumber: 'string',
+        phoneNumberExt: 'string',
+        mobilePhoneNumber: 'string',
+        jobTitle: 'string',
+        address: 'string',
+        city: 'string',
+        country: 'string',
+        countryCode: 'string',
+        state: 'string',
+        stateCode: 'string',
+        zipCode: 'string',
+        website: 'string',
+        birthDate: 'string',
+        gender: 'string',
+        status: 'string',
+        pendingTimestamp: 'string',
+        referredBy: 'string',
+        authentication: 'string',
+        promotionCode: 'string',
+        lastLogin: 'string',
+        createdBy: 'string',
+      },
+    ],
     info: {
       creationTime: { formatted: 'string', millis: 'integer' },
       modelVersion: 'string',
@@ -371,7 +456,10 @@ export interface UserInfoAnswer {
     /** Role names, e.g. AUTOMATION. Container shape inferred. (inferred) */
     roles?: string[];
     /** Groups of the user; the Java library reads the id at path groups.group.id of the XML. (from-client-code) */
-    groups?: unknown[];
+    groups?: {
+      /** Id of the group. (from-client-code) */
+      id?: string;
+    }[];
     /** Deprecated. Device location that a handset administrator may manage. */
     location?: string;
     /** Deprecated. */
@@ -445,7 +533,7 @@ export const userInfo: Operation<UserInfoRequest, UserInfoAnswer> = {
       lastName: 'string',
       email: 'string',
       roles: ['string'],
-      groups: ['unknown'],
+      groups: [{ id: 'string' }],
       location: 'string',
       companyName: 'string',
       phoneNumber: 'string',
@@ -553,6 +641,10 @@ export const userDeactivate: Operation<UserDeactivateRequest, UserDeactivateAnsw
 
 /** Parameters of `user.changePassword`. */
 export interface UserChangePasswordRequest {
+  /** Caller: the user itself, or the administrator. */
+  user: string;
+  /** Password of the caller; for a self change this is the old password. */
+  password: string;
   /** Login name of the user the call is about (an email address in clouds that log in by email). Percent-encode it. */
   userId: string;
   /** New password of the target user. Not starred on the page, yet the call has no sense without it. */
@@ -576,7 +668,8 @@ export const userChangePassword: Operation<UserChangePasswordRequest, UserChange
   path: '/services/users/{userId}',
   operation: 'changePassword',
   effect: 'changes',
-  parameters: { userId: 'path', userPassword: 'query', admin: 'query' },
+  anonymous: true,
+  parameters: { user: 'query', password: 'query', userId: 'path', userPassword: 'query', admin: 'query' },
   body: 'object',
   answer: { status: 'string' },
 };
@@ -1254,6 +1347,8 @@ export const licenseV1ByType: Operation<LicenseV1ByTypeRequest, LicenseV1ByTypeA
 export interface TokenV1GenerateRequest {
   /** Login name. The request line says username, the parameter table says user. */
   username: string;
+  /** Login password; an existing token is not accepted here. */
+  password: string;
 }
 
 /** Answer of `token.v1.generate`: The security token. Media type and any wrapping are not documented. */
@@ -1267,7 +1362,8 @@ export const tokenV1Generate: Operation<TokenV1GenerateRequest, TokenV1GenerateA
   method: 'GET',
   path: '/users/api/v1/auth/tokens',
   effect: 'changes',
-  parameters: { username: 'query' },
+  anonymous: true,
+  parameters: { username: 'query', password: 'query' },
   body: 'text',
 };
 
@@ -1293,6 +1389,8 @@ export const tokenExchange: Operation<TokenExchangeRequest, TokenExchangeAnswer>
   method: 'POST',
   path: '/services/v2.0/auth/access-token',
   effect: 'reads',
+  anonymous: true,
+  form: true,
   parameters: { offline_token: 'body' },
   body: 'object',
   answer: { data: { access_token: 'string' } },

@@ -3,17 +3,22 @@ import { DecodeError } from '../errors.ts';
 import { decodeJson, decodeTree } from './decode.ts';
 import { parseXmlAnswer } from './xml.ts';
 
-/** Reads the text of a good answer; throws DecodeError for a web page and for what is not as documented. */
+/**
+ * Reads the text of a good answer; throws DecodeError for a web page and for what is not as documented.
+ * Answers of unknown form are handed on: as data where they are JSON or the operation's XML, else as nothing.
+ */
 export async function decodeAnswer<Answer>(
   descriptor: Operation<object, Answer>,
   text: string,
   format: 'json' | 'xml',
 ): Promise<Answer> {
-  if (descriptor.body === 'text') return text as Answer;
-  // A page of a portal or proxy must not pass for the empty answer of a change.
+  // A page of a portal or proxy must not pass for the empty answer of a change, nor for a token.
   if (isHtml(text)) throw new DecodeError(descriptor.id, 'the whole answer', 'data', text);
-  // Answers of unknown form are handed on: as data where they are JSON, else as nothing.
-  if (descriptor.body !== 'object') return (text.trim() === '' ? undefined : tryJson(text)) as Answer;
+  if (descriptor.body === 'text') return text.trim() as Answer;
+  if (descriptor.body !== 'object') {
+    if (text.trim() === '') return undefined as Answer;
+    return (format === 'xml' ? await parseXmlAnswer(descriptor.id, text) : tryJson(text)) as Answer;
+  }
   if (format === 'xml') return decodeTree(descriptor, await parseXmlAnswer(descriptor.id, text));
   return decodeJson(descriptor, text);
 }

@@ -19,7 +19,26 @@ export function decodeJson<Answer>(descriptor: Operation<object, Answer>, text: 
 export function decodeTree<Answer>(descriptor: Operation<object, Answer>, tree: unknown): Answer {
   if (descriptor.answer === undefined) return tree as Answer;
   const reader = new Reader(descriptor.id, descriptor.xmlOnly === true);
-  return reader.read(descriptor.answer, tree, '$') as Answer;
+  return reader.read(descriptor.answer, descriptor.flat ? nested(tree) : tree, '$') as Answer;
+}
+
+/** `{"timer.elapsed": "12"}` as `{timer: {elapsed: "12"}}`; anything that is no object stays for the reader to refuse. */
+function nested(tree: unknown): unknown {
+  if (!isRecord(tree)) return tree;
+  const root: Record<string, unknown> = {};
+  for (const [dotted, value] of Object.entries(tree)) {
+    const path = dotted.split('.');
+    const last = path.pop() ?? '';
+    let at = root;
+    for (const name of path) {
+      const next = Object.hasOwn(at, name) ? at[name] : undefined;
+      const inner = isRecord(next) ? next : {};
+      put(at, name, inner);
+      at = inner;
+    }
+    put(at, last, value);
+  }
+  return root;
 }
 
 class Reader {
@@ -39,12 +58,16 @@ class Reader {
 
   #object(shape: Readonly<Record<string, Shape>>, value: unknown, path: string): object {
     // An empty element of XML is an empty text.
-    const given = value === '' ? {} : value;
-    if (typeof given !== 'object' || given === null || Array.isArray(given))
-      this.#fail(path, 'an object', value);
-    const source = given as Record<string, unknown>;
+    const source = value === '' ? {} : value;
+    if (!isRecord(source)) return this.#fail(path, 'an object', value);
     const result: Record<string, unknown> = {};
     for (const [key, fieldShape] of Object.entries(shape)) {
+      if (key === '*') {
+        for (const [name, field] of Object.entries(source)) {
+          if (!Object.hasOwn(shape, name)) put(result, name, this.read(fieldShape, field, `${path}.${name}`));
+        }
+        continue;
+      }
       const isRequired = key.endsWith('!');
       const name = isRequired ? key.slice(0, -1) : key;
       const field = Object.hasOwn(source, name) ? source[name] : undefined;
@@ -122,6 +145,15 @@ class Reader {
 function isEmpty(value: unknown): boolean {
   if (value === '') return true;
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Sets a member whose name the service chose: `__proto__` is a name like any other. */
+function put(target: Record<string, unknown>, name: string, value: unknown): void {
+  Object.defineProperty(target, name, { value, enumerable: true, writable: true, configurable: true });
 }
 
 function isList(shape: Shape): shape is readonly [Shape] {

@@ -10,6 +10,14 @@ import {
   type ApiErrorDetails,
 } from '../errors.ts';
 
+/** What is known of the call. */
+export interface RefusedCall {
+  operation: string;
+  nowMs: number;
+  /** What of a text of the service may be shown. */
+  shown: (text: string) => string;
+}
+
 /** Head and text of an answer. */
 export interface Answer {
   status: number;
@@ -22,9 +30,9 @@ export interface Answer {
  * The sentence of the service counts whatever the status says (seen in client code: both forms come with 200 too).
  * This is the only place that reads the wording of the service.
  */
-export function refusalOf(answer: Answer, operation: string, nowMs: number): ApiError | undefined {
+export function refusalOf(answer: Answer, { operation, nowMs, shown }: RefusedCall): ApiError | undefined {
   const said = sentenceOf(answer.text);
-  const sentence = said === '' ? undefined : said;
+  const sentence = said === undefined || said === '' ? undefined : shown(said);
   const { status } = answer;
   if (sentence === undefined && status >= 200 && status < 300) return undefined;
   const details: ApiErrorDetails = { status, operation };

@@ -1,10 +1,8 @@
-import { Readable } from 'node:stream';
 import type { Operation, OperationDescriptor } from '@perfecto-actions/catalog';
 import { systemClock, type Clock } from '../clock.ts';
 import { parseCloud, type Cloud } from '../cloud.ts';
 import { readCredentials, type Credentials } from '../credentials.ts';
-import { decodeAnswer } from '../decode/decode-answer.ts';
-import { CancelledError, DecodeError, InputError, PerfectoError, TimeoutError } from '../errors.ts';
+import { CancelledError, InputError, PerfectoError, TimeoutError } from '../errors.ts';
 import {
   defaultLimits,
   defaultRetries,
@@ -14,8 +12,9 @@ import {
 } from '../options.ts';
 import { Connections } from './connections.ts';
 import { exchange, transportError, type Exchange, type StreamBody } from './exchange.ts';
-import { refusalOf } from './refusal.ts';
+import { receiveData, receiveFile, type ReceiveContext } from './receive.ts';
 import { retryDelayMs } from './retry.ts';
+import { secretsOf } from './secrets.ts';
 import { writeRequest, type WireRequest } from './wire-request.ts';
 
 /** Options of any call. */
@@ -34,11 +33,6 @@ export interface UploadBody {
   open(): StreamBody;
   contentType: string;
 }
-
-/** Answers of JSON or XML are held in memory; larger ones are a fault. */
-const largestAnswerBytes = 256 * 2 ** 20;
-/** A refusal may come with status 200 in the place of a file (seen in client code), but not longer than this. */
-const longestRefusalBytes = 16_384;
 
 type Attempt<Result> = (signal: AbortSignal, noteStatus: (status: number) => void) => Promise<Result>;
 
@@ -80,8 +74,7 @@ export class Transport {
     return this.#attempts(descriptor, request, options, this.#limits.callMs, async (signal, noteStatus) => {
       const head = await exchange(request, { dispatcher: this.#dispatcher(descriptor, request), signal });
       noteStatus(head.status);
-      const text = textOf(await this.#readBytes(head, descriptor, request, signal));
-      return decodeAnswer(descriptor, text, format);
+      return receiveData(head, descriptor, format, this.#context(descriptor, parameters, request, signal));
     });
   }
 
@@ -98,8 +91,7 @@ export class Transport {
       this.#connections.lend(request.origin, async (dispatcher) => {
         const head = await exchange(request, { dispatcher, signal, body: body.open() });
         noteStatus(head.status);
-        const text = textOf(await this.#readBytes(head, descriptor, request, signal));
-        return decodeAnswer(descriptor, text, 'json');
+        return receiveData(head, descriptor, 'json', this.#context(descriptor, parameters, request, signal));
       }),
     );
   }
@@ -120,7 +112,7 @@ export class Transport {
       async (signal, noteStatus) => {
         const head = await exchange(request, { dispatcher: this.#dispatcher(descriptor, request), signal });
         noteStatus(head.status);
-        const file = await this.#openFile(head, descriptor, request, signal);
+        const file = await receiveFile(head, this.#context(descriptor, parameters, request, signal));
         try {
           return await receive(file);
         } catch (error) {
@@ -146,6 +138,16 @@ export class Transport {
       format,
       bodyIsFile,
     });
+  }
+
+  #context(
+    descriptor: OperationDescriptor,
+    parameters: object,
+    request: WireRequest,
+    signal: AbortSignal,
+  ): ReceiveContext {
+    const secrets = secretsOf(parameters, this.credentials);
+    return { descriptor, request, signal, secrets, nowMs: this.clock.now() };
   }
 
   #dispatcher(descriptor: OperationDescriptor, request: WireRequest) {
@@ -230,55 +232,6 @@ export class Transport {
       caller?.removeEventListener('abort', onCancel);
     }
   }
-
-  /** The answer as a file; throws what it says instead when it is none. */
-  async #openFile(
-    head: Exchange,
-    descriptor: OperationDescriptor,
-    request: WireRequest,
-    signal: AbortSignal,
-  ): Promise<Exchange> {
-    const isJson = String(head.headers['content-type'] ?? '').includes('json');
-    const mayRefuse = isJson && Number(head.headers['content-length'] ?? Infinity) <= longestRefusalBytes;
-    if (head.status === 200 && !mayRefuse) return head;
-    const bytes = await this.#readBytes(head, descriptor, request, signal);
-    if (head.status === 200) return { ...head, body: Readable.from([bytes]) };
-    throw new DecodeError(descriptor.id, 'the whole answer', 'a file', `status ${head.status}`);
-  }
-
-  /** The whole body; throws what it says when that is a refusal. */
-  async #readBytes(
-    head: Exchange,
-    descriptor: OperationDescriptor,
-    request: WireRequest,
-    signal: AbortSignal,
-  ): Promise<Buffer> {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    try {
-      for await (const chunk of head.body as AsyncIterable<Buffer>) {
-        length += chunk.length;
-        if (length > largestAnswerBytes) throw tooLarge(descriptor.id);
-        chunks.push(chunk);
-      }
-    } catch (error) {
-      if (error instanceof PerfectoError) throw error;
-      throw transportError(error, { request, hasLeft: true, signal });
-    }
-    const bytes = Buffer.concat(chunks);
-    const { status, headers } = head;
-    const refusal = refusalOf({ status, headers, text: textOf(bytes) }, descriptor.id, this.clock.now());
-    if (refusal) throw refusal;
-    return bytes;
-  }
-}
-
-function tooLarge(operation: string): DecodeError {
-  return new DecodeError(operation, 'the whole answer', `at most ${largestAnswerBytes} bytes`, 'more');
-}
-
-function textOf(bytes: Buffer): string {
-  return new TextDecoder().decode(bytes);
 }
 
 function cancelledBy(signal: AbortSignal): CancelledError {

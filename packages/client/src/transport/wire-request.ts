@@ -2,6 +2,7 @@ import type { OperationDescriptor, ParameterRule } from '@perfecto-actions/catal
 import type { Cloud } from '../cloud.ts';
 import { credentialFields, credentialHeaders, type Credentials } from '../credentials.ts';
 import { InputError } from '../errors.ts';
+import { writeAddress } from './address.ts';
 
 type Method = OperationDescriptor['method'];
 
@@ -15,6 +16,8 @@ export interface WireRequest {
   query: string;
   headers: Record<string, string>;
   body?: string;
+  /** Set for an address outside the cloud, to which no credentials went. */
+  isElsewhere?: true;
 }
 
 /** How the request is written. */
@@ -28,6 +31,7 @@ export interface WireOptions {
 }
 
 interface Places {
+  address?: string;
   path: Map<string, string>;
   query: [name: string, value: string][];
   headers: Record<string, string>;
@@ -41,6 +45,7 @@ export function writeRequest(
   options: WireOptions,
 ): WireRequest {
   const places = sort(descriptor, parameters);
+  if (places.address !== undefined) return writeAddress(descriptor, places.address, options);
   const base = new URL(options.cloud.base(descriptor.host));
   const path = base.pathname.replace(/\/$/, '') + fillPath(descriptor, places.path);
   const shared = { origin: base.origin, path };
@@ -57,7 +62,8 @@ function writeServices(
 ): WireRequest {
   const fields = new URLSearchParams({ operation: descriptor.operation ?? '' });
   for (const [name, value] of places.query) fields.append(name, value);
-  if (descriptor.body === 'object') fields.set('responseFormat', descriptor.xmlOnly ? 'xml' : options.format);
+  if (descriptor.body === 'object' || descriptor.xmlOnly)
+    fields.set('responseFormat', descriptor.xmlOnly ? 'xml' : options.format);
   for (const [name, value] of Object.entries(credentialFields(options.credentials))) fields.set(name, value);
   const text = fields.toString();
   if (options.bodyIsFile) return { ...shared, method: 'PUT', query: text, headers: places.headers };
@@ -78,20 +84,30 @@ function writeRest(
   options: WireOptions,
   shared: { origin: string; path: string },
 ): WireRequest {
-  const hasBody = Object.values(descriptor.parameters).includes('body');
   return {
     ...shared,
     method: descriptor.method,
     query: new URLSearchParams(places.query).toString(),
     headers: {
       ...places.headers,
-      ...credentialHeaders(options.credentials, descriptor.id),
+      ...(!descriptor.anonymous && credentialHeaders(options.credentials, descriptor.id)),
       // Some vendor clients always send it on this host; the upload of the Cypress SDK needs it.
       ...(descriptor.host === 'app' && { 'Perfecto-TenantId': options.cloud.tenant }),
-      ...(hasBody && { 'content-type': 'application/json' }),
+      ...bodyType(descriptor),
     },
-    ...(hasBody && { body: JSON.stringify(places.json) }),
+    ...writeBody(descriptor, places),
   };
+}
+
+function bodyType({ parameters, form }: OperationDescriptor): { 'content-type'?: string } {
+  if (!Object.values(parameters).includes('body')) return {};
+  return { 'content-type': form ? 'application/x-www-form-urlencoded' : 'application/json' };
+}
+
+function writeBody({ parameters, form }: OperationDescriptor, { json }: Places): { body?: string } {
+  if (!Object.values(parameters).includes('body')) return {};
+  const fields = Object.entries(json).map(([name, value]): [string, string] => [name, String(value)]);
+  return { body: form ? new URLSearchParams(fields).toString() : JSON.stringify(json) };
 }
 
 function sort(descriptor: OperationDescriptor, parameters: object): Places {
@@ -137,6 +153,9 @@ function place(places: Places, rule: ParameterRule, name: string, value: unknown
       break;
     case 'body':
       places.json[name] = value;
+      break;
+    case 'address':
+      places.address = String(value);
       break;
     case 'multipart':
       // Parts of a multipart body are framed where the file is: see transfer/upload-body.ts.

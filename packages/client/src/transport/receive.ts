@@ -1,0 +1,101 @@
+import { Readable } from 'node:stream';
+import type { Operation, OperationDescriptor } from '@perfecto-actions/catalog';
+import { decodeAnswer } from '../decode/decode-answer.ts';
+import { AuthError, DecodeError, NotReadyError, PerfectoError, RefusedError } from '../errors.ts';
+import { transportError, type Exchange } from './exchange.ts';
+import { refusalOf } from './refusal.ts';
+import { hide, mayHoldSecret } from './secrets.ts';
+import type { WireRequest } from './wire-request.ts';
+
+/** The call that an answer belongs to. */
+export interface ReceiveContext {
+  descriptor: OperationDescriptor;
+  request: WireRequest;
+  signal: AbortSignal;
+  /** Texts that no error may show. */
+  secrets: readonly string[];
+  nowMs: number;
+}
+
+/** Answers of JSON or XML are held in memory; larger ones are a fault. */
+const largestAnswerBytes = 256 * 2 ** 20;
+/** A refusal may come with status 200 in the place of a file (seen in client code), but not longer than this. */
+const longestRefusalBytes = 16_384;
+
+/** The answer as data; throws what it says instead when it is a refusal, and DecodeError when it is not as documented. */
+export async function receiveData<Answer>(
+  head: Exchange,
+  descriptor: Operation<object, Answer>,
+  format: 'json' | 'xml',
+  context: ReceiveContext,
+): Promise<Answer> {
+  const text = textOf(await receiveBytes(head, context));
+  try {
+    return await decodeAnswer(descriptor, text, format);
+  } catch (error) {
+    if (!(error instanceof DecodeError) || !mayHoldSecret(descriptor, text, context.secrets)) throw error;
+    // Without its cause, which quotes the answer, too.
+    throw new DecodeError(error.operation, error.path, error.expected, '(not shown: it may hold a secret)');
+  }
+}
+
+/** The answer as a file, not yet read; throws what it says instead when it is none. */
+export async function receiveFile(head: Exchange, context: ReceiveContext): Promise<Exchange> {
+  const isJson = String(head.headers['content-type'] ?? '').includes('json');
+  const mayRefuse = isJson && Number(head.headers['content-length'] ?? Infinity) <= longestRefusalBytes;
+  if (head.status === 200 && !mayRefuse) return head;
+  const bytes = await receiveBytes(head, context);
+  if (head.status === 200) return { ...head, body: Readable.from([bytes]) };
+  throw new DecodeError(context.descriptor.id, 'the whole answer', 'a file', `status ${head.status}`);
+}
+
+/** The whole body; throws what it says when that is a refusal. */
+async function receiveBytes(head: Exchange, context: ReceiveContext): Promise<Buffer> {
+  const { descriptor, nowMs, secrets } = context;
+  const bytes = await readAll(head, context);
+  const { status, headers } = head;
+  const refusal = refusalOf(
+    { status, headers, text: textOf(bytes) },
+    { operation: descriptor.id, nowMs, shown: (text) => hide(text, secrets) },
+  );
+  if (refusal instanceof AuthError && context.request.isElsewhere) {
+    throw new RefusedError(refusal.message, {
+      status,
+      operation: descriptor.id,
+      hint: 'The address lies outside the cloud and got no credentials; if it has expired, list the tests anew.',
+    });
+  }
+  if (refusal) throw refusal;
+  if (status === 204 && descriptor.style === 'rest' && /^(object|binary)$/.test(descriptor.body)) {
+    throw new NotReadyError(`The service has no answer to ${descriptor.id} yet.`, {
+      status,
+      operation: descriptor.id,
+      hint: 'It is still being processed; ask again in some seconds.',
+    });
+  }
+  return bytes;
+}
+
+async function readAll(head: Exchange, { descriptor, request, signal }: ReceiveContext): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of head.body as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length > largestAnswerBytes) throw tooLarge(descriptor.id);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof PerfectoError) throw error;
+    throw transportError(error, { request, hasLeft: true, signal });
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(operation: string): DecodeError {
+  return new DecodeError(operation, 'the whole answer', `at most ${largestAnswerBytes} bytes`, 'more');
+}
+
+function textOf(bytes: Buffer): string {
+  return new TextDecoder().decode(bytes);
+}

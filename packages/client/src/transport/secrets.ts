@@ -1,0 +1,40 @@
+import type { OperationDescriptor } from '@perfecto-actions/catalog';
+import type { Credentials } from '../credentials.ts';
+
+/** Parameters whose values are secret: `securedParam.<name>` and the like, passwords, and the token of an exchange. */
+const secretNames = /^secured|^password$|^userPassword$|^offline_token$/;
+
+/** Texts of one call that must show up in no error: credentials and secret parameters. */
+export function secretsOf(parameters: object, credentials: Credentials): readonly string[] {
+  const own = credentials.kind === 'token' ? credentials.securityToken : credentials.password;
+  const given = Object.entries(parameters)
+    .filter(([name]) => secretNames.test(name))
+    .flatMap(([, value]: [string, unknown]) =>
+      typeof value === 'object' && value !== null ? Object.values(value as Record<string, unknown>) : [value],
+    );
+  return [own, ...given.filter((value) => value !== undefined).map(String)].filter((text) => text !== '');
+}
+
+/** The text with secrets replaced, as they are and percent-encoded. */
+export function hide(text: string, secrets: readonly string[]): string {
+  let shown = text;
+  for (const secret of forms(secrets)) shown = shown.replaceAll(secret, '***');
+  return shown;
+}
+
+/** Whether an answer holds a secret, or is one itself: operations that take no credentials hand out new ones. */
+export function mayHoldSecret(
+  { anonymous }: OperationDescriptor,
+  text: string,
+  secrets: readonly string[],
+): boolean {
+  return anonymous === true || forms(secrets).some((secret) => text.includes(secret));
+}
+
+/** Longest first, so that no rest of one is left where another is a part of it. */
+function forms(secrets: readonly string[]): string[] {
+  const all = new Set(
+    secrets.flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]),
+  );
+  return [...all].sort((a, b) => b.length - a.length);
+}
