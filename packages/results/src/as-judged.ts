@@ -1,3 +1,4 @@
+import { executionLabel } from './evidence.ts';
 import type { ExecutionResult, Outcome, Reason } from './model.ts';
 
 /**
@@ -18,8 +19,14 @@ export function asJudged(
   return executions.map((execution) => {
     const judged = against.get(execution.executionId);
     if (execution.outcome !== 'passed' || judged === undefined) return execution;
-    return { ...execution, outcome: judged.outcome, reason: judged.reason.message };
+    return { ...execution, outcome: judged.outcome, reason: wordsOf(judged.reason, execution) };
   });
+}
+
+/** The message without the name of the execution, which stands beside it wherever it is shown. */
+function wordsOf({ message }: Reason, execution: ExecutionResult): string {
+  const label = `${executionLabel(execution)}: `;
+  return message.startsWith(label) ? message.slice(label.length) : message;
 }
 
 function outcomeBy({ kind, rule }: Reason): Outcome | undefined {

@@ -1,5 +1,6 @@
 import type { CaseAttachment, CaseFailure, Outcome, TestCase } from './model.ts';
 import type { ExecutionReport, FlowNode } from './report-model.ts';
+import { notSaid } from './said.ts';
 
 /**
  * The test cases of a report: each top-level step or called script is one; actions outside a step are together one,
@@ -44,7 +45,7 @@ function firstFailure(nodes: readonly FlowNode[], above: readonly string[]): Cas
     const message = description !== undefined && description !== '' ? description : code;
     return {
       step: path.join(' > '),
-      message: message !== undefined && message !== '' ? message : 'It failed; the report does not say why.',
+      message: message !== undefined && message !== '' ? message : notSaid,
       ...(code !== undefined && code !== '' && { code }),
     };
   }

@@ -1,5 +1,6 @@
 import type { KnownFailureMatcher } from './known-failures.ts';
 import type { ExecutionResult, Outcome, Reason } from './model.ts';
+import { afterFailed, ended, saidOf, saysWhy } from './said.ts';
 
 /** A failure that no known failure covers; the pass rate decides what it means. */
 export type OpenFailure = Omit<Reason, 'kind'>;
@@ -41,15 +42,11 @@ export function readEvidence(execution: ExecutionResult, knownFailures: KnownFai
     }
   };
   for (const { name, failure } of failedCases) {
-    record(
-      `${executionLabel(execution)}: "${name}" failed: ${sentence(failure?.message ?? 'no message')}`,
-      name,
-    );
+    const why = [failure?.message].find(saysWhy);
+    record(`${executionLabel(execution)}: "${name}" ${failedBecause(why)}`, name);
   }
   if (execution.outcome === 'failed' && failedCases.length === 0 && execution.timedOut !== true) {
-    record(
-      `${executionLabel(execution)} failed: ${sentence(saidOf(execution) ?? 'no failed test is named')}`,
-    );
+    record(`${executionLabel(execution)} ${failedBecause(saidOf(execution))}`);
   }
   const doubt = doubtAbout(execution);
   const passedCases = cases.filter(({ outcome }) => outcome === 'passed').length;
@@ -73,9 +70,12 @@ export function executionLabel({ scriptName, executionId, devices }: ExecutionRe
   return on.length === 0 ? name : `${name} on ${on.join(', ')}`;
 }
 
+/** Statuses of the reporting API that leave no doubt, or that say nothing (UNKNOWN, see enrich.ts). */
+const settled = new Set(['PASSED', 'FAILED', 'UNKNOWN']);
+
 /** `Completed` is the only documented state of an execution that has ended. Codes differ in case between pages. */
 function doubtAbout(execution: ExecutionResult): string | undefined {
-  const { outcome, state, cases, timedOut, flowEndCode } = execution;
+  const { outcome, state, cases, timedOut, flowEndCode, reported } = execution;
   if (timedOut === true) return 'it had not ended when the time was over.';
   const unclear = cases?.filter((one) => one.outcome !== 'passed' && one.outcome !== 'failed') ?? [];
   if (unclear[0] !== undefined) {
@@ -86,7 +86,9 @@ function doubtAbout(execution: ExecutionResult): string | undefined {
     return `its last known state is "${state}", which is no end.`;
   }
   if (outcome === 'failed') return undefined;
-  if (outcome !== 'passed') return sentence(saidOf(execution) ?? 'its outcome is not known');
+  const odd = reported?.find(({ status }) => status !== undefined && !settled.has(status.toUpperCase()));
+  if (odd !== undefined) return `the reporting service calls it "${odd.status ?? ''}".`;
+  if (outcome !== 'passed') return ended(saidOf(execution) ?? 'its outcome is not known');
   if (state === undefined && (cases === undefined || cases.length === 0)) {
     return 'neither a state nor a report with tests says that it ended well.';
   }
@@ -101,11 +103,6 @@ function doubtAbout(execution: ExecutionResult): string | undefined {
     : undefined;
 }
 
-function saidOf({ reason, description }: ExecutionResult): string | undefined {
-  const said = [reason, description].filter((text) => text !== undefined && text !== '');
-  return said.length === 0 ? undefined : said.join(': ');
-}
-
-function sentence(text: string): string {
-  return /[.!?]$/u.test(text) ? text : `${text}.`;
+function failedBecause(why: string | undefined): string {
+  return why === undefined ? 'failed; the service does not say why.' : `failed: ${afterFailed(why)}`;
 }

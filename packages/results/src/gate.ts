@@ -1,7 +1,7 @@
+import { latestAttempts } from './attempts.ts';
 import type { Evidence } from './evidence.ts';
 import { executionLabel, readEvidence } from './evidence.ts';
 import { knownFailureMatcher } from './known-failures.ts';
-import { distinctExecutions } from './merge.ts';
 import type { Counts, ExecutionResult, Outcome, Reason, Results, Verdict } from './model.ts';
 import type { Policy } from './policy-model.ts';
 
@@ -10,7 +10,7 @@ import type { Policy } from './policy-model.ts';
  * have ended well. `nowMs` decides which known failures have expired.
  */
 export function judge(results: Results, policy: Policy, nowMs: number): Verdict {
-  const executions = distinctExecutions(results.executions);
+  const executions = latestAttempts(results.executions);
   const tolerated = knownFailureMatcher(policy.knownFailures, nowMs);
   const evidence = executions.map((execution) => readEvidence(execution, tolerated));
   const reasons = [

@@ -1,6 +1,12 @@
+export { deviceKey, latestAttempts, supersededAttempts } from './attempts.ts';
 export { casesOf, outcomeOfReport } from './cases.ts';
+export type { TestExecution } from './enrich.ts';
+export { enrich } from './enrich.ts';
 export type { KnownBefore } from './execution-result.ts';
 export { resultOfReport, worse } from './execution-result.ts';
+export type { FailureGroup, FailureOccurrence } from './failures/failure-groups.ts';
+export { groupFailures } from './failures/failure-groups.ts';
+export { messagePattern } from './failures/message-pattern.ts';
 export { judge } from './gate.ts';
 export { distinctExecutions, merge } from './merge.ts';
 export type {
@@ -8,8 +14,10 @@ export type {
   CaseFailure,
   Counts,
   ExecutionResult,
+  Fault,
   Outcome,
   Reason,
+  ReportedTest,
   ResultDevice,
   Results,
   TestCase,

@@ -1,18 +1,32 @@
 /** What a case, an execution or a whole run came to. Everything not plainly passed or failed is inconclusive. */
 export type Outcome = 'passed' | 'failed' | 'inconclusive';
 
-/** A file that a case left in the report; `path` is the value for the parameter `attachment` of the report API. */
+/**
+ * Whose fault a failure is. `lab` is the cloud, its devices and the people who run it: the app was not judged.
+ * `unknown` means that nothing the service said tells.
+ */
+export type Fault = 'product' | 'script' | 'lab' | 'unknown';
+
+/**
+ * A file that a case left in the report; `path` is the value for the parameter `attachment` of the report API, `file`
+ * the path where it was stored, absent when it was not fetched.
+ */
 export interface CaseAttachment {
   type?: string;
   format?: string;
   path: string;
+  file?: string;
 }
 
-/** Where a case failed: `step` names the nodes from the case down to the failed one, joined with " > ". */
+/**
+ * Where a case failed: `step` names the nodes from the case down to the failed one, joined with " > ". `failureReason`
+ * is the name a person or the service gave the failure in the reporting API; each cloud has its own names.
+ */
 export interface CaseFailure {
   step: string;
   message: string;
   code?: string;
+  failureReason?: string;
 }
 
 /** One test: a top-level step of the script. `path` names what encloses it, the script first, itself last. */
@@ -36,12 +50,26 @@ export interface ResultDevice {
   location?: string;
 }
 
+/** A test as the reporting API tells of it. One execution may hold several. `status` is an open list. */
+export interface ReportedTest {
+  testId?: string;
+  name?: string;
+  status?: string;
+  message?: string;
+  failureReason?: string;
+  reportUrl?: string;
+}
+
 /**
  * What is known about one execution. `cases` is absent when the report was not read, and empty when the report holds
  * no test. `state`, `flowEndCode` and `reason` are the service's own words; `files` are paths of fetched files.
+ * `leg` names the leg of a matrix it belongs to, `attempt` counts the runs of the workflow from 1. `queuedAtMs` is when
+ * its start was asked for, `startedAtMs` when it began.
  */
 export interface ExecutionResult {
   executionId: string;
+  leg?: string;
+  attempt?: number;
   reportKey?: string;
   scriptKey?: string;
   scriptName: string;
@@ -51,9 +79,11 @@ export interface ExecutionResult {
   flowEndCode?: string;
   reason?: string;
   description?: string;
+  queuedAtMs?: number;
   startedAtMs?: number;
   endedAtMs?: number;
   reportUrl?: string;
+  reported?: ReportedTest[];
   cases?: TestCase[];
   failedActions?: number;
   failedValidations?: number;

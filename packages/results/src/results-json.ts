@@ -1,7 +1,7 @@
-import type { ExecutionResult, Outcome, Results, TestCase, Verdict } from './model.ts';
+import type { ExecutionResult, Outcome, ReportedTest, Results, TestCase, Verdict } from './model.ts';
 import { ResultsError } from './results-error.ts';
 import type { Shape } from './shape.ts';
-import { flag, isObject, isoTime, list, number, object, oneOf, optional, text } from './shape.ts';
+import { count, flag, isObject, isoTime, list, number, object, oneOf, optional, text } from './shape.ts';
 
 const outcome: Shape<Outcome> = oneOf(['passed', 'failed', 'inconclusive']);
 
@@ -11,8 +11,12 @@ const testCase: Shape<TestCase> = object({
   outcome,
   startedAtMs: optional(number),
   durationMs: optional(number),
-  failure: optional(object({ step: text, message: text, code: optional(text) })),
-  attachments: list(object({ type: optional(text), format: optional(text), path: text })),
+  failure: optional(
+    object({ step: text, message: text, code: optional(text), failureReason: optional(text) }),
+  ),
+  attachments: list(
+    object({ type: optional(text), format: optional(text), path: text, file: optional(text) }),
+  ),
 });
 
 const device = object({
@@ -24,8 +28,19 @@ const device = object({
   location: optional(text),
 });
 
+const reportedTest: Shape<ReportedTest> = object({
+  testId: optional(text),
+  name: optional(text),
+  status: optional(text),
+  message: optional(text),
+  failureReason: optional(text),
+  reportUrl: optional(text),
+});
+
 const execution: Shape<ExecutionResult> = object({
   executionId: text,
+  leg: optional(text),
+  attempt: optional(count),
   reportKey: optional(text),
   scriptKey: optional(text),
   scriptName: text,
@@ -35,9 +50,11 @@ const execution: Shape<ExecutionResult> = object({
   flowEndCode: optional(text),
   reason: optional(text),
   description: optional(text),
+  queuedAtMs: optional(number),
   startedAtMs: optional(number),
   endedAtMs: optional(number),
   reportUrl: optional(text),
+  reported: optional(list(reportedTest)),
   cases: optional(list(testCase)),
   failedActions: optional(number),
   failedValidations: optional(number),

@@ -30,6 +30,11 @@ export const flag: Shape<boolean> = (value, path) =>
 export const number: Shape<number> = (value, path) =>
   typeof value === 'number' && Number.isFinite(value) ? value : wrong(path, 'a number', value);
 
+export const count: Shape<number> = (value, path) =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+    ? value
+    : wrong(path, 'a whole number from 0', value);
+
 export const isoTime: Shape<string> = (value, path) =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\dT/u.test(value) && !Number.isNaN(Date.parse(value))
     ? value

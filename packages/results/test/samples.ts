@@ -1,6 +1,8 @@
 import type { ExecutionResult, Results, TestCase } from '../src/index.ts';
 import { resultsOf } from '../src/index.ts';
 
+export { failingNight, greenNight, labOutageNight, nightDevices, nightMs } from './nights.ts';
+
 export const startedAtMs = 1_714_990_272_345;
 
 /** An execution that passed with a read report, changed where a test needs it. */

@@ -1,5 +1,5 @@
 import { asJudged } from '../as-judged.ts';
-import { distinctExecutions } from '../merge.ts';
+import { latestAttempts } from '../attempts.ts';
 import type { CaseAttachment, ExecutionResult, Outcome, Results, TestCase } from '../model.ts';
 import { escapeXml, escapeXmlAttribute, oneLine } from './escape.ts';
 import { needsOwnCase, reasonText, scriptLabel, tookMs } from './wording.ts';
@@ -10,7 +10,7 @@ import { needsOwnCase, reasonText, scriptLabel, tookMs } from './wording.ts';
  * files are named as `[[ATTACHMENT|path]]`, which Jenkins and GitLab understand.
  */
 export function renderJUnit(results: Results): string {
-  const executions = asJudged(distinctExecutions(results.executions), results.verdict?.reasons);
+  const executions = asJudged(latestAttempts(results.executions), results.verdict?.reasons);
   const suites = executions.map(suiteOf);
   const totals = totalsOf(suites.flatMap(({ cases }) => cases));
   const timeMs = suites.reduce((sum, suite) => sum + suite.timeMs, 0);

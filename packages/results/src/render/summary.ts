@@ -1,5 +1,5 @@
 import { asJudged } from '../as-judged.ts';
-import { distinctExecutions } from '../merge.ts';
+import { latestAttempts } from '../attempts.ts';
 import type { ExecutionResult, Results, Verdict } from '../model.ts';
 import { Budget } from './budget.ts';
 import { clip, escapeHtml, escapeMarkdownCell, oneLine } from './escape.ts';
@@ -36,7 +36,7 @@ const order = { failed: 0, inconclusive: 1, passed: 2 } as const;
 export function renderSummary(results: Results, verdict: Verdict, options: SummaryOptions = {}): string {
   const budgetBytes = Math.max(1024, options.budgetBytes ?? 1_000_000);
   const page = new Budget(budgetBytes - lastLineBytes);
-  const executions = asJudged(distinctExecutions(results.executions), verdict.reasons).sort(
+  const executions = asJudged(latestAttempts(results.executions), verdict.reasons).sort(
     (a, b) => order[a.outcome] - order[b.outcome],
   );
   const omitted = [

@@ -1,4 +1,5 @@
 import type { ExecutionResult, Outcome } from '../model.ts';
+import { saidOf } from '../said.ts';
 
 /** The sign of an outcome in front of a line. */
 export const marks: Record<Outcome, string> = { passed: '✅', failed: '❌', inconclusive: '⚠️' };
@@ -26,11 +27,10 @@ export function scriptLabel({ scriptName, executionId }: ExecutionResult): strin
 
 /** Why an execution as a whole failed or stayed inconclusive, in the words of the service. */
 export function reasonText(execution: ExecutionResult): string {
-  const { timedOut, reason, description, state, flowEndCode } = execution;
+  const { timedOut, reason, state, flowEndCode } = execution;
   const said = [
     timedOut === true ? 'It had not ended when the time was over' : '',
-    reason ?? '',
-    description ?? '',
+    saidOf(execution) ?? reason ?? '',
     state === undefined ? '' : `state ${state}`,
     flowEndCode === undefined ? '' : `flow end code ${flowEndCode}`,
   ].filter((text) => text !== '');
