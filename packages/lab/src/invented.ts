@@ -6,6 +6,8 @@ import { repositoryDefaults } from './invented/repository.ts';
 import type { RepositoryInventions } from './invented/repository.ts';
 import { reservationsDefaults } from './invented/reservations.ts';
 import type { ReservationInventions } from './invented/reservations.ts';
+import { schedulesDefaults } from './invented/schedules.ts';
+import type { ScheduleInventions } from './invented/schedules.ts';
 import { wireDefaults } from './invented/wire.ts';
 import type { WireInventions } from './invented/wire.ts';
 
@@ -20,7 +22,8 @@ export interface InventedSettings
     ExecutionInventions,
     RepositoryInventions,
     ReservationInventions,
-    DeviceInventions {}
+    DeviceInventions,
+    ScheduleInventions {}
 
 /** The values a lab uses unless told otherwise. */
 export const inventedDefaults: Readonly<InventedSettings> = {
@@ -29,6 +32,7 @@ export const inventedDefaults: Readonly<InventedSettings> = {
   ...repositoryDefaults,
   ...reservationsDefaults,
   ...devicesDefaults,
+  ...schedulesDefaults,
 };
 
 /** First halves of error texts that the catalogue does not give, by operation id. */

@@ -22,6 +22,8 @@ import { Lifecycle } from './state/lifecycle.ts';
 import { openStore } from './state/persistence.ts';
 import { Repository } from './state/repository.ts';
 import { Reservations } from './state/reservations.ts';
+import { runSchedule } from './state/run-schedule.ts';
+import { Schedules } from './state/schedules.ts';
 import { Store } from './state/store.ts';
 import { builtInUsers, Users } from './state/users.ts';
 
@@ -79,6 +81,7 @@ async function startIn(
   );
   const caFile = writeCaFile(dataDir ?? temporary, certificates.caPem);
   state.lifecycle.resume();
+  state.schedules.resume();
 
   return {
     url: `https://localhost:${listener.port}`,
@@ -97,6 +100,7 @@ async function startIn(
     clock,
     faults,
     async close() {
+      state.schedules.stop();
       state.lifecycle.stop();
       await listener.close();
       opened?.close();
@@ -114,7 +118,7 @@ function buildState(
   const reservations = new Reservations(store, clock);
   const executions = new Executions(store);
   const rules = scenario.scripts;
-  return {
+  const state: LabState = {
     cloud,
     clock,
     settings,
@@ -126,7 +130,9 @@ function buildState(
     repository: new Repository(store, folder, clock),
     executions,
     lifecycle: new Lifecycle({ clock, settings, rules, devices, reservations, executions }),
+    schedules: new Schedules({ store, clock, settings, run: (schedule) => runSchedule(state, schedule) }),
   };
+  return state;
 }
 
 function writeCaFile(folder: string, caPem: string): string {

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DataDirectoryError, ManualClock, startLab } from '../src/index.ts';
-import { json, member, send } from './lab-client.ts';
+import { json, member, send, services } from './lab-client.ts';
 
 const program = fileURLToPath(new URL('../bin/perfecto-lab.mjs', import.meta.url));
 const token = 'lab-automation-token-not-a-secret';
@@ -137,6 +137,32 @@ describe('a data directory', () => {
     expect([...second.state.reservations.all.values()]).toMatchObject([
       { id: kept.id, description: 'changed' },
     ]);
+    await second.close();
+  });
+
+  it.each([
+    ['leaves out', false, 1],
+    ['makes up for', true, 2],
+  ])('keeps schedules going, and %s a run that was missed', async (_what, makesUpMissedRuns, runs) => {
+    const options = { dataDir: newFolder(), settings: { makesUpMissedRuns } };
+    const day = 24 * 3_600_000;
+    const before = new ManualClock();
+    const first = await startLab({ ...options, clock: before });
+    const created = await services(first, 'schedules', 'create', {
+      scheduleKey: 'PRIVATE:nightly',
+      recurrence: '0 0 2 * * ?',
+      scriptKey: 'PUBLIC:Samples/login.xml',
+      'securedParam.pin': 'GEHEIM-not-a-secret',
+    });
+    expect(created.status).toBe(200);
+    await first.close();
+    expect(readFileSync(join(options.dataDir, 'state.json'), 'utf8')).not.toContain('GEHEIM');
+    // Down over the night at two and up again the next noon; the night after that it runs again.
+    const after = new ManualClock(before.now() + day);
+    const second = await startLab({ ...options, clock: after });
+    await after.advance(day);
+    expect(second.state.executions.all.size).toBe(runs);
+    expect([...second.state.schedules.all.values()]).toMatchObject([{ runs, name: 'nightly' }]);
     await second.close();
   });
 

@@ -3,10 +3,12 @@ import { handlers as artifacts } from './artifacts.ts';
 import { handlers as cradle } from './cradle.ts';
 import { handlers as device } from './device.ts';
 import { handlers as deviceV1 } from './device-v1.ts';
+import { handlers as host } from './host.ts';
 import { handlers as report } from './report.ts';
 import { handlers as repository } from './repository.ts';
 import { handlers as reservation } from './reservation.ts';
 import { handlers as reservationV1 } from './reservation-v1.ts';
+import { handlers as scheduler } from './scheduler.ts';
 import { handlers as script } from './script.ts';
 
 /** Every operation the lab serves. A new group is one file with `handlers`, and its line here. */
@@ -15,9 +17,11 @@ export const allHandlers: Handlers = {
   ...cradle,
   ...device,
   ...deviceV1,
+  ...host,
   ...report,
   ...repository,
   ...reservation,
   ...reservationV1,
+  ...scheduler,
   ...script,
 };

@@ -5,6 +5,7 @@ import type { Call, Handlers } from '../server/call.ts';
 import { textScalars } from '../server/encode-json.ts';
 import { elementsOf } from '../server/encode-xml.ts';
 import { Refusal } from '../server/refusal.ts';
+import { hostIdOf } from '../state/device-hosts.ts';
 import type { Device } from '../state/devices.ts';
 import { rootFacts } from './device-shape.ts';
 import { timePair } from './times.ts';
@@ -62,8 +63,8 @@ function find(call: Call): Device {
   throw new Refusal(call.state.settings.notFoundStatus, `Cradle not found - ${cradleId}`);
 }
 
-// "System administrator" of the page is taken as administrator or lab administrator.
-function demandCradleRight(call: Call): void {
+/** "System administrator" of the page is taken as administrator or lab administrator. */
+export function demandCradleRight(call: Call): void {
   if (!call.state.users.may(call.user, 'device lab')) demandRight(call, 'devices');
 }
 
@@ -87,6 +88,7 @@ function cradleTree(call: Call, device: Device): Record<string, Tree> {
       changeTime: timePair(call.state.clock.now() - (call.state.clock.now() % 3_600_000)),
     },
     location: device.location,
+    host: { id: hostIdOf(device) },
     ...(mode === 'READY' ? {} : { handset: { deviceId: device.deviceId } }),
     powerSupply: { offlineCharging: false, source: 'USB' },
   };

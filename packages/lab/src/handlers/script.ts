@@ -22,13 +22,12 @@ export const handlers: Handlers = {
   'script.abort': abort,
 };
 
-async function execute(call: Call): Promise<Answer> {
+function execute(call: Call): Answer {
   const { parameters, state } = call;
-  const execution = await startScript(state, {
+  const execution = startScript(state, {
     user: call.user,
     scriptKey: parameters.required('scriptKey'),
     variables: parameters.family('param'),
-    securedNames: parameters.family('securedParam').map(({ name }) => name),
     hasReport: parameters.flag('output.report'),
     hasVideo: parameters.flag('output.report') && parameters.flag('output.video'),
     visibility: parameters.required('output.visibility'),

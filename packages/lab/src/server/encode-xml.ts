@@ -19,7 +19,11 @@ export function encodeElement(root: XmlElement): string {
 export function elementsOf(tree: Readonly<Record<string, Tree | undefined>>): XmlElement[] {
   const elements: XmlElement[] = [];
   for (const [name, value] of Object.entries(tree)) {
-    if (value !== undefined) elements.push({ name, ...contentOf(name, value) });
+    if (value === undefined) continue;
+    // A list that is named like one of its entries has no element of its own: `properties` holds `property` many times.
+    if (isList(value) && singular(name) === name) {
+      elements.push(...value.map((item) => ({ name, ...contentOf(name, item) })));
+    } else elements.push({ name, ...contentOf(name, value) });
   }
   return elements;
 }

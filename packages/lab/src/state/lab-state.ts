@@ -6,6 +6,7 @@ import type { Executions } from './executions.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { Repository } from './repository.ts';
 import type { Reservations } from './reservations.ts';
+import type { Schedules } from './schedules.ts';
 import type { Store } from './store.ts';
 import type { Users } from './users.ts';
 
@@ -24,4 +25,5 @@ export interface LabState {
   repository: Repository;
   executions: Executions;
   lifecycle: Lifecycle;
+  schedules: Schedules;
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { fill } from '../invented.ts';
 import { behaviourOf } from '../scenario/behaviour.ts';
 import { Refusal } from '../server/refusal.ts';
@@ -18,7 +18,6 @@ export interface ScriptStart {
   user: LabUser;
   scriptKey: string;
   variables: { name: string; value: string }[];
-  securedNames: string[];
   hasReport: boolean;
   hasVideo: boolean;
   visibility: string;
@@ -33,14 +32,11 @@ export interface ScriptStart {
 const largestScriptBytes = 8 * 1024 * 1024;
 
 /** Checks the script and puts a new execution on its way. All else that may be wrong shows up in its status. */
-export async function startScript(state: LabState, start: ScriptStart): Promise<Execution> {
+export function startScript(state: LabState, start: ScriptStart): Execution {
   const { settings, clock, executions, lifecycle } = state;
-  const item = findScript(state, start.scriptKey, start.user);
-  if (!item) {
-    throw new Refusal(settings.notFoundStatus, fill(settings.scriptNotFoundText, { key: start.scriptKey }));
-  }
+  const item = demandScript(state, start.scriptKey, start.user);
   const scriptName = scriptNameOf(start.scriptKey);
-  const file = await readScript(state, item);
+  const file = readScript(state, item);
   const now = clock.now();
   const ids = executions.nextIds(start.user.name, scriptName, start.visibility, now);
   const execution: Execution = {
@@ -103,13 +99,22 @@ export function findScript(state: LabState, scriptKey: string, user: LabUser): R
   return other?.artifactType === 'SCRIPT' ? other : undefined;
 }
 
+/** The same for a call that cannot do without. */
+export function demandScript(state: LabState, scriptKey: string, user: LabUser): RepositoryItem {
+  const item = findScript(state, scriptKey, user);
+  if (item) return item;
+  const { notFoundStatus, scriptNotFoundText } = state.settings;
+  throw new Refusal(notFoundStatus, fill(scriptNotFoundText, { key: scriptKey }));
+}
+
 const parsed = new Map<string, ScriptFile>();
 
-async function readScript(state: LabState, item: RepositoryItem): Promise<ScriptFile> {
+// Without waiting, so that a schedule starts its script at its own time; a file is read once and small.
+function readScript(state: LabState, item: RepositoryItem): ScriptFile {
   if (item.bytes > largestScriptBytes) return { kind: 'generic' };
   const known = parsed.get(item.sha256);
   if (known) return known;
-  const file = readScriptFile(await readFile(state.repository.pathOf(item.file), 'utf8'));
+  const file = readScriptFile(readFileSync(state.repository.pathOf(item.file), 'utf8'));
   // Nightly runs start one script thousands of times; the oldest entry makes room.
   if (parsed.size >= 100) parsed.delete(parsed.keys().next().value ?? '');
   parsed.set(item.sha256, file);
