@@ -94,9 +94,9 @@ export interface SchedulerCreateAnswer {
     };
 
     lastRunTime?: {
-      /** Last run, as text. (from-client-code) */
+      /** Last run, as text. (inferred) */
       formatted?: string;
-      /** Last run. Unit: ms since 1970-01-01 UTC. (from-client-code) */
+      /** Last run. Unit: ms since 1970-01-01 UTC. (inferred) */
       millis?: number;
     };
 
@@ -106,9 +106,9 @@ export interface SchedulerCreateAnswer {
       /** Next run. Unit: ms since 1970-01-01 UTC. (from-client-code) */
       millis?: number;
     };
-    /** Report key of the last run (meaning inferred from the name). (from-client-code) */
+    /** Report key of the last run (meaning inferred from the name). (inferred) */
     lastRunKey?: string;
-    /** Result of the last run; values not known. (from-client-code) */
+    /** Result of the last run; values not known. (inferred) */
     lastRunStatus?: string;
     /** Named in the vendor client; meaning not known. (from-client-code) */
     productVersion?: string;

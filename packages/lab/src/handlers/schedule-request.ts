@@ -1,5 +1,6 @@
 import { fill } from '../invented.ts';
 import type { Call } from '../server/call.ts';
+import type { GivenParameter } from '../server/parameters.ts';
 import { Refusal } from '../server/refusal.ts';
 import type { LabState } from '../state/lab-state.ts';
 import { readRecurrence, RecurrenceError } from '../state/recurrence.ts';
@@ -47,7 +48,6 @@ export function readChanges(call: Call, before: Wishes): Partial<Wishes> {
   const repeatCount = readRepeatCount(call);
   const given = parameters.family('param');
   const secured = parameters.family('securedParam');
-  const isKept = ({ name }: { name: string }): boolean => !given.some((other) => other.name === name);
   return {
     ...(status === undefined ? {} : { isActive: status === 'active' }),
     ...(parameters.has('recurrence') ? { recurrence: parameters.required('recurrence') } : {}),
@@ -56,12 +56,20 @@ export function readChanges(call: Call, before: Wishes): Partial<Wishes> {
     ...(startMs === undefined ? {} : { startMs: startMs ?? state.clock.now() }),
     ...(endMs === undefined ? {} : { endMs }),
     ...(repeatCount === undefined ? {} : { repeatCount }),
-    variables: [...before.variables.filter(isKept), ...given.filter(({ value }) => value !== '')],
+    variables: [
+      ...before.variables.filter(({ name }) => !names(given, name)),
+      ...given.filter(({ value }) => value !== ''),
+    ],
     securedNames: [
-      ...before.securedNames.filter((name) => !secured.some((other) => other.name === name)),
+      ...before.securedNames.filter((name) => !names(secured, name)),
       ...secured.filter(({ value }) => value !== '').map(({ name }) => name),
     ],
   };
+}
+
+// Names of parameters are matched without regard to case, those of a script among them.
+function names(given: readonly GivenParameter[], name: string): boolean {
+  return given.some((other) => other.name.toLowerCase() === name.toLowerCase());
 }
 
 /** Refuses a schedule that could never run as it stands: recurrence, script, times. */

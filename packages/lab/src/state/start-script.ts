@@ -76,15 +76,15 @@ export function startScript(state: LabState, start: ScriptStart): Execution {
     ...(start.parent === undefined ? {} : { parent: start.parent }),
   };
   lifecycle.start(execution);
-  await startChildren(state, start, execution.executionId);
+  startChildren(state, start, execution.executionId);
   return execution;
 }
 
 /** Starts what the scenario says a script starts in turn. A child has no children, so a rule for all scripts ends. */
-async function startChildren(state: LabState, start: ScriptStart, parent: string): Promise<void> {
+function startChildren(state: LabState, start: ScriptStart, parent: string): void {
   if (start.parent !== undefined) return;
   const { starts = [] } = behaviourOf(state.rules, start.scriptKey, undefined);
-  for (const scriptKey of starts) await startScript(state, { ...start, scriptKey, parent });
+  for (const scriptKey of starts) startScript(state, { ...start, scriptKey, parent });
 }
 
 /** A script in the scripts area, or a v1 artifact of type SCRIPT, that the user can see. */
