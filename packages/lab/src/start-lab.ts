@@ -61,7 +61,7 @@ async function startIn(
     scenario,
   );
   state.repository.removeOrphans();
-  seed(state, scenario, new URL('./fixtures/', import.meta.url));
+  seed(state, scenario);
 
   const faults = new Faults();
   for (const fault of scenario.faults) faults.add(fault);

@@ -3,8 +3,8 @@ import { textReply } from '../server/reply.ts';
 import type { Reply } from '../server/reply.ts';
 import type { RequestLog } from '../server/request-log.ts';
 import type { LabRequest } from '../server/request.ts';
+import { consolePage } from '../generated/assets.ts';
 import { consoleState } from './console-state.ts';
-import { consolePage } from './console-page.ts';
 import { recordingAt } from './recordings.ts';
 
 /** A page of the lab; never a stream. */
@@ -14,7 +14,7 @@ export type PageReply = Reply & { body: Buffer };
 export function ownPages(state: LabState, log: RequestLog): (request: LabRequest) => PageReply | undefined {
   return (request) => {
     if (request.method !== 'GET') return undefined;
-    if (request.path === '/') return textReply(200, 'text/html; charset=utf-8', consolePage());
+    if (request.path === '/') return textReply(200, 'text/html; charset=utf-8', consolePage);
     if (request.path === '/lab/state.json') {
       return textReply(200, 'application/json', JSON.stringify(consoleState(state, log)));
     }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { devicesYaml } from '../generated/assets.ts';
 import type { Device, DeviceStatus } from '../state/devices.ts';
 
 /** A device as fixtures and scenarios write it; what is left out gets a plausible value. */
@@ -26,8 +26,7 @@ export interface DeviceEntry {
 
 /** The devices of a lab whose scenario names none. */
 export function fixtureDevices(): Device[] {
-  const text = readFileSync(new URL('../fixtures/devices.yaml', import.meta.url), 'utf8');
-  return (parse(text) as DeviceEntry[]).map((entry) => deviceOf(entry));
+  return (parse(devicesYaml) as DeviceEntry[]).map((entry) => deviceOf(entry));
 }
 
 /** A whole device from an entry, over a device that is there already if it changes one. */

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
+import { scenarios } from '../generated/assets.ts';
 import { inventedDefaults } from '../invented.ts';
 import type { InventedSettings } from '../invented.ts';
 import type { DeviceStatus } from '../state/devices.ts';
@@ -27,9 +27,12 @@ export class ScenarioError extends Error {
 export function loadScenario(scenario: string | Scenario): Scenario {
   if (typeof scenario !== 'string') return scenario;
   if (!/^[a-z][a-z-]*$/.test(scenario)) return readScenario(scenario);
-  const shipped = new URL(`./${scenario}.yaml`, import.meta.url);
-  if (!existsSync(shipped)) throw new ScenarioError([`no scenario is shipped under the name "${scenario}"`]);
-  return readScenario(readFileSync(shipped, 'utf8'));
+  const shipped = Object.hasOwn(scenarios, scenario) ? scenarios[scenario] : undefined;
+  if (shipped === undefined) {
+    const names = Object.keys(scenarios).join(', ');
+    throw new ScenarioError([`no scenario is shipped under the name "${scenario}"; there are ${names}`]);
+  }
+  return readScenario(shipped);
 }
 
 /** Reads a scenario; unknown keys and wrong values are refused together. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { scripts } from '../generated/assets.ts';
 import type { LabState } from '../state/lab-state.ts';
 import { builtInUsers } from '../state/users.ts';
 import type { LabUser } from '../state/users.ts';
@@ -7,11 +8,11 @@ import { deviceOf, fixtureDevices } from './read-devices.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Furnishes a lab. What a data directory holds already stays; a scenario's own devices and users are put over it. */
-export function seed(state: LabState, scenario: Scenario, fixtures: URL): void {
+export function seed(state: LabState, scenario: Scenario): void {
   const isNew = state.devices.all.size === 0;
   if (isNew) {
     for (const device of fixtureDevices()) state.devices.all.put(device.deviceId, device);
-    seedScripts(state, new URL('./scripts/', fixtures));
+    seedScripts(state);
   }
   for (const entry of scenario.devices) {
     const before = state.devices.find(entry.deviceId);
@@ -42,10 +43,10 @@ function standardUser(name: string): LabUser {
 }
 
 /** Puts the sample scripts under PUBLIC:Samples/, so that something can be run without an upload. */
-function seedScripts(state: LabState, folder: URL): void {
+function seedScripts(state: LabState): void {
   const owner = builtInUsers.admin.name;
-  for (const name of readdirSync(folder).sort()) {
-    const bytes = readFileSync(new URL(name, folder));
+  for (const [name, text] of Object.entries(scripts)) {
+    const bytes = Buffer.from(text);
     const file = state.repository.newFile();
     writeFileSync(state.repository.pathOf(file), bytes);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
