@@ -2,6 +2,8 @@ import { devicesDefaults } from './invented/devices.ts';
 import type { DeviceInventions } from './invented/devices.ts';
 import { executionsDefaults } from './invented/executions.ts';
 import type { ExecutionInventions } from './invented/executions.ts';
+import { reportingDefaults } from './invented/reporting.ts';
+import type { ReportingInventions } from './invented/reporting.ts';
 import { repositoryDefaults } from './invented/repository.ts';
 import type { RepositoryInventions } from './invented/repository.ts';
 import { reservationsDefaults } from './invented/reservations.ts';
@@ -23,6 +25,7 @@ export interface InventedSettings
     RepositoryInventions,
     ReservationInventions,
     DeviceInventions,
+    ReportingInventions,
     ScheduleInventions {}
 
 /** The values a lab uses unless told otherwise. */
@@ -31,6 +34,7 @@ export const inventedDefaults: Readonly<InventedSettings> = {
   ...executionsDefaults,
   ...repositoryDefaults,
   ...reservationsDefaults,
+  ...reportingDefaults,
   ...devicesDefaults,
   ...schedulesDefaults,
 };

@@ -5,6 +5,7 @@ import { handlers as device } from './device.ts';
 import { handlers as deviceV1 } from './device-v1.ts';
 import { handlers as host } from './host.ts';
 import { handlers as report } from './report.ts';
+import { handlers as reporting } from './reporting.ts';
 import { handlers as repository } from './repository.ts';
 import { handlers as reservation } from './reservation.ts';
 import { handlers as reservationV1 } from './reservation-v1.ts';
@@ -19,6 +20,7 @@ export const allHandlers: Handlers = {
   ...deviceV1,
   ...host,
   ...report,
+  ...reporting,
   ...repository,
   ...reservation,
   ...reservationV1,

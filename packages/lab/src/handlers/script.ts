@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { treeAnswer, success } from '../server/answer.ts';
 import type { Answer, Tree } from '../server/answer.ts';
 import { actsAsAdmin } from '../server/call.ts';
@@ -8,6 +7,7 @@ import { fill } from '../invented.ts';
 import { progressAt } from '../state/executions.ts';
 import type { Execution } from '../state/executions.ts';
 import type { LabState } from '../state/lab-state.ts';
+import { stableUuid } from '../state/stable-uuid.ts';
 import { startScript } from '../state/start-script.ts';
 
 const listNotAuthorized = 'User <user> is not authorized to get all script executions';
@@ -51,17 +51,10 @@ function reportAddresses(
   execution: Execution,
 ): { testGridReportUrl: string; singleTestReportUrl: string; reportPdfUrl: string } {
   const { executionId, reportKey, user } = execution;
-  const sharingCode = createHash('sha256').update(executionId).digest('hex');
-  const uuid = [
-    sharingCode.slice(0, 8),
-    sharingCode.slice(8, 12),
-    `4${sharingCode.slice(13, 16)}`,
-    `9${sharingCode.slice(17, 20)}`,
-  ];
   const base = `https://${state.cloud}.perfectomobile.com/nexperience/singletest/report/`;
   return {
     testGridReportUrl: `https://${state.cloud}.reporting.perfectomobile.com?externalId[0]=${executionId}`,
-    singleTestReportUrl: `${base}?reportRepositoryKey=${reportKey}&ownerId=${user}&sharingCode=${uuid.join('-')}-${sharingCode.slice(20, 32)}`,
+    singleTestReportUrl: `${base}?reportRepositoryKey=${reportKey}&ownerId=${user}&sharingCode=${stableUuid(executionId)}`,
     reportPdfUrl: `https://${state.cloud}.reporting.perfectomobile.com/export/api/v1/test-executions/pdf?externalId[0]=${executionId}`,
   };
 }

@@ -36,7 +36,8 @@ export function recordVideo(execution: RecordedExecution, device: RecordedDevice
   });
 }
 
-function videoSize(resolution: string): PictureSize {
+/** Size of the pictures of a device's video. */
+export function videoSize(resolution: string): PictureSize {
   const { width, height } = screenshotSize(resolution);
   const even = (side: number): number => Math.round((side * longSidePx) / Math.max(width, height) / 2) * 2;
   return { width: even(width), height: even(height) };

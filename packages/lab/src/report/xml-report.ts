@@ -6,7 +6,7 @@ import type {
   RecordedParameter,
 } from './recorded-execution.ts';
 import { recordingPath } from './recording-address.ts';
-import { seededRandom } from './seeded-random.ts';
+import { timersOf } from './run-timers.ts';
 import { escapeAttribute, escapeText } from './xml-text.ts';
 
 /**
@@ -124,20 +124,12 @@ function times({ startedAtMs, endedAtMs }: Pick<RecordedExecution, 'startedAtMs'
   return `<times><flowTimes><start><millis>${startedAtMs}</millis></start><end><millis>${endedAtMs}</millis></end></flowTimes></times>`;
 }
 
-// Labels and the id `auto` are from-client-code; how the elapsed seconds split among them is invented.
+// Labels and the id `auto` are from-client-code.
 function timers(execution: RecordedExecution): string {
-  const random = seededRandom(execution.executionId, 'timers');
-  const elapsedS = Math.max(0, execution.endedAtMs - execution.startedAtMs) / 1000;
-  const deviceS = elapsedS * (0.45 + random() * 0.2);
-  const systemS = (elapsedS - deviceS) * (0.7 + random() * 0.25);
+  const { elapsedS, deviceS, systemS, uxS } = timersOf(execution);
   const time = (label: string, seconds: number): string =>
     `<time label="${label}">${seconds.toFixed(1)}</time>`;
-  const all = [
-    time('elapsed', elapsedS),
-    time('device', deviceS),
-    time('system', systemS),
-    time('ux', elapsedS - deviceS - systemS),
-  ];
+  const all = [time('elapsed', elapsedS), time('device', deviceS), time('system', systemS), time('ux', uxS)];
   return `<timers><timer id="auto">${all.join('')}</timer></timers>`;
 }
 

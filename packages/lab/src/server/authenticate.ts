@@ -3,7 +3,7 @@ import type { LabState } from '../state/lab-state.ts';
 import type { LabUser } from '../state/users.ts';
 import { readHeaderCredentials, readServicesCredentials } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
-import { tokenRefusalText } from './facts-of.ts';
+import { isDownload, tenantRefusalText, tokenRefusalText } from './facts-of.ts';
 import type { Fault } from './faults.ts';
 import type { Progress } from './find-operation.ts';
 import { Refusal } from './refusal.ts';
@@ -38,9 +38,18 @@ export function authenticate(
   record.credentials = credentials.kind;
   if (credentials.user) record.user = credentials.user.name;
   if (fault?.kind !== 'expired-token' && credentials.user) return credentials.user;
-  const open =
-    progress.style === 'rest' && !operation.parameters.some(({ name }) => name === 'Perfecto-Authorization');
-  if (open) return nobody;
+  if (progress.style === 'rest' && isOpen(operation, credentials, state)) return nobody;
   if (progress.style === 'services') throw new Refusal(401, 'Access denied - bad credentials');
+  // Without a token only this header could tell the tenant.
+  if (credentials.kind === 'none' && request.headers['perfecto-tenantid'] === undefined) {
+    const text = tenantRefusalText(operation);
+    if (text !== undefined) throw new Refusal(state.settings.missingTenantStatus, text, { whole: true });
+  }
   throw new Refusal(401, tokenRefusalText(operation, state.settings.tokenDetail), { whole: true });
+}
+
+function isOpen(operation: OperationFacts, credentials: Credentials, state: LabState): boolean {
+  if (!operation.parameters.some(({ name }) => name === 'Perfecto-Authorization')) return true;
+  // A token that is shown must be good, also where none is asked for.
+  return isDownload(operation) && credentials.kind === 'none' && !state.settings.downloadNeedsToken;
 }

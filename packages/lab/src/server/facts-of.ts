@@ -34,3 +34,13 @@ export function tokenRefusalText(operation: OperationFacts, detail: string): str
   const fact = operation.errors.find((error) => error.status === 401 && error.envelope === 'userMessage[]');
   return (fact?.message ?? 'Unable to authenticate bearer token').replace('<detail>', detail);
 }
+
+/** The text for a call that shows neither a token nor a tenant, on operations that have one. */
+export function tenantRefusalText(operation: OperationFacts): string | undefined {
+  return operation.errors.find(({ message }) => message === 'Missing Perfecto-TenantId header')?.message;
+}
+
+/** Whether the address of an operation comes whole from another answer. */
+export function isDownload(operation: OperationFacts): boolean {
+  return operation.path === '{downloadUrl}';
+}

@@ -142,6 +142,10 @@ export function refuseInvalid(
   for (const parameter of operation.parameters) {
     if (parameter.in !== 'query' && parameter.in !== 'path') continue;
     if (isCredential(parameter.name) || lenient[operation.id]?.includes(parameter.name)) continue;
+    if (parameter.name.endsWith('[]')) {
+      refuseInvalidItems(parameter, given, settings);
+      continue;
+    }
     const value = given.get(parameter.name.toLowerCase())?.value ?? '';
     if (value === '') {
       if (parameter.required !== true) continue;
@@ -152,6 +156,20 @@ export function refuseInvalid(
       const text = fill(settings.invalidValueText, { name: parameter.name, value });
       throw new Refusal(settings.invalidParameterStatus, text);
     }
+  }
+}
+
+/** The same for the values of an indexed list, `name[0]`, `name[1]`; an empty one asks for nothing. */
+function refuseInvalidItems(
+  parameter: ParameterFact,
+  given: ReadonlyMap<string, GivenParameter>,
+  settings: InventedSettings,
+): void {
+  const start = parameter.name.slice(0, -1).toLowerCase();
+  const itemType = parameter.type === 'array<integer>' ? 'integer' : 'string';
+  for (const [key, { name, value }] of given) {
+    if (!key.startsWith(start) || value === '' || fits({ ...parameter, type: itemType }, value)) continue;
+    throw new Refusal(settings.invalidParameterStatus, fill(settings.invalidValueText, { name, value }));
   }
 }
 

@@ -2,7 +2,8 @@ import { operations } from '@perfecto-actions/catalog/facts';
 import type { OperationFacts } from '@perfecto-actions/catalog/facts';
 import { fill } from '../invented.ts';
 import type { InventedSettings } from '../invented.ts';
-import { isServices } from './facts-of.ts';
+import { downloadPatterns } from './download-path.ts';
+import { isDownload, isServices } from './facts-of.ts';
 import { Refusal } from './refusal.ts';
 
 /** An operation together with what its path held. */
@@ -14,24 +15,31 @@ export interface Route {
 interface RestRoute {
   operation: OperationFacts;
   pattern: string[];
+  /** The versions an address with `{version}` has; another one is no address at all. */
+  versions: readonly string[];
 }
 
 const services = new Map<string, Map<string, OperationFacts>>();
 const rest: RestRoute[] = [];
 
 for (const operation of operations) {
-  const parts = operation.path.split('/').filter((part) => part !== '');
+  const parts = partsOf(downloadPatterns[operation.id] ?? operation.path);
   if (isServices(operation)) {
     const resource = (parts[1] ?? '').toLowerCase();
     const byOperation = services.get(resource) ?? new Map<string, OperationFacts>();
     services.set(resource, byOperation);
     byOperation.set(operation.operation ?? '', operation);
-  } else if (!operation.path.startsWith('{')) {
-    rest.push({ operation, pattern: parts });
+  } else if (!isPlaceholder(parts[0] ?? '')) {
+    const versions = operation.parameters.find(({ name }) => name === 'version')?.values?.map(String) ?? [];
+    rest.push({ operation, pattern: parts, versions });
   }
 }
 // A literal part wins over a placeholder: `devices/connect` is no device id.
 rest.sort((a, b) => placeholders(a.pattern) - placeholders(b.pattern));
+
+function partsOf(path: string): string[] {
+  return path.split('/').filter((part) => part !== '');
+}
 
 function placeholders(pattern: readonly string[]): number {
   return pattern.filter(isPlaceholder).length;
@@ -50,9 +58,12 @@ export function routeRest(
 ): Route | undefined {
   let wrongVerb = false;
   let found: Route | undefined;
-  for (const { operation, pattern } of rest) {
+  for (const { operation, pattern, versions } of rest) {
     const pathValues = matchExactly(pattern, segments);
-    if (!pathValues) continue;
+    const version = pathValues?.['version'];
+    if (!pathValues || (version !== undefined && !versions.includes(version))) continue;
+    // The address as a whole is the parameter, where the catalogue has no path.
+    if (isDownload(operation)) pathValues['downloadUrl'] = `/${segments.join('/')}`;
     if (!operation.methods.some((known) => known === method)) wrongVerb = true;
     else if (served(operation.id)) return { operation, pathValues };
     else found ??= { operation, pathValues };
@@ -96,7 +107,7 @@ export function readServicesPath(
   segments: readonly string[],
   settings: InventedSettings,
 ): Record<string, string> {
-  const pattern = operation.path.split('/').filter((part) => part !== '');
+  const pattern = partsOf(operation.path);
   const values: Record<string, string> = {};
   const rest = segments.slice(2);
   const wanted = pattern.slice(2);

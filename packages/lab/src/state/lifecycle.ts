@@ -5,7 +5,7 @@ import { findFreeDevice, unavailableText } from './allocation.ts';
 import type { LifecycleParts } from './allocation.ts';
 import type { Device } from './devices.ts';
 import type { Execution, FlowEndCode } from './executions.ts';
-import { actionsOf, planScript, stoppableFromMs } from './script-plan.ts';
+import { actionsOf, isValidation, planScript, stoppableFromMs } from './script-plan.ts';
 
 interface End {
   code: FlowEndCode;
@@ -176,10 +176,8 @@ export class Lifecycle {
     if (!plan || execution.flowEndCode !== null) this.#terminate(execution, undefined, clock.now());
     else if (plan.failingAction >= 0) {
       const failing = actionsOf(execution.nodes)[plan.failingAction];
-      const isValidation =
-        failing !== undefined &&
-        /^(checkpoint|validation|text\.checkpoint|image\.checkpoint)/i.test(failing.name);
-      this.#set(execution, { failedActions: 1, failedValidations: isValidation ? 1 : 0 });
+      const failedValidations = failing !== undefined && isValidation(failing.name) ? 1 : 0;
+      this.#set(execution, { failedActions: 1, failedValidations });
       this.#terminate(
         execution,
         { code: 'Failed', reason: 'Failed', description: plan.message },

@@ -21,6 +21,11 @@ export function actionsOf(nodes: readonly ScriptNode[]): ScriptNode[] {
   return nodes.flatMap((node) => (node.children.length > 0 ? actionsOf(node.children) : [node]));
 }
 
+/** Whether a function checks something, so that its failure is a failed validation. */
+export function isValidation(actionName: string): boolean {
+  return /^(checkpoint|validation|text\.checkpoint|image\.checkpoint)/i.test(actionName);
+}
+
 /** The nodes that a file of another format runs as. */
 export function genericNodes(scriptName: string, settings: InventedSettings): ScriptNode[] {
   const action: ScriptNode = {
