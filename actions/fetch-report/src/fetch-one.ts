@@ -15,49 +15,62 @@ import {
   type KnownBefore,
 } from '@perfecto-actions/results';
 import type { StepContext } from './client.ts';
+import type { DiskRoom } from './disk-room.ts';
 import type { Inputs, Wanted } from './inputs.ts';
-import { ReportFiles } from './report-files.ts';
+import { ReportFiles, type StoredFile } from './report-files.ts';
 
-/** Fetches one report. What cannot be had makes the result inconclusive, with the reason; it never makes it green. */
+/** One execution as far as it is known, and the files of it that arrived. */
+export interface Fetched {
+  result: ExecutionResult;
+  stored: readonly StoredFile[];
+  /** The XML report, when it could be read to its end. */
+  xmlPath?: string;
+}
+
+/**
+ * Fetches one report. What cannot be had makes the result inconclusive, with the reason; it never makes it green.
+ * `keep` gets what is known as soon as the report is read, and again with all files, so that a step that is broken off
+ * has what there was.
+ */
 export async function fetchOne(
   wanted: Wanted,
   inputs: Inputs,
   context: StepContext,
-): Promise<ExecutionResult> {
+  { room, keep }: { room: DiskRoom; keep: (fetched: Fetched) => void },
+): Promise<void> {
   const name = wanted.executionId ?? wanted.reportKey ?? '';
   const known = await knownOf(wanted, context);
   const reportKey = wanted.reportKey ?? known.reportKey;
+  const give = (before: KnownBefore, why: string) => {
+    keep({ result: unread(name, wanted, before, why), stored: [] });
+  };
   if (known.state !== undefined && known.state.toLowerCase() !== 'completed') {
-    return unread(
-      name,
-      wanted,
-      { ...known, outcome: 'inconclusive' },
-      `It has not ended (${known.state}), so there is no report yet.`,
-    );
+    const why = `It has not ended (${known.state}), so there is no report yet.`;
+    give({ ...known, outcome: 'inconclusive' }, why);
+    return;
   }
   if (reportKey === undefined || reportKey === '') {
-    return unread(
-      name,
-      wanted,
-      known,
-      'The service did not tell of the execution, and no report key was given.',
-    );
+    give(known, 'The service did not tell of the execution, and no report key was given.');
+    return;
   }
   context.log.info(`Fetching the report of ${name}`);
-  const files = new ReportFiles(name, reportKey, inputs, context);
+  const files = new ReportFiles({ name, reportKey }, inputs, context, room);
+  let fetched: Omit<Fetched, 'stored'>;
   try {
     const report = await files.xml();
-    await files.rest();
-    return resultOfReport(report, { ...known, reportKey, files: files.paths });
+    fetched = { result: resultOfReport(report, { ...known, reportKey }), xmlPath: files.xmlPath };
   } catch (error) {
     if (error instanceof AuthError || error instanceof CancelledError) throw error;
     if (!(error instanceof PerfectoError) && !(error instanceof ReportError)) throw error;
     context.log.warning(`The report of ${name} could not be read: ${error.message}`);
-    // What else there is may still help to see why.
-    await files.rest();
     const why = `The report could not be read: ${error.message}`;
-    return { ...unread(name, wanted, { ...known, reportKey }, why), files: files.paths };
+    fetched = { result: unread(name, wanted, { ...known, reportKey }, why) };
   }
+  keep({ ...fetched, stored: files.stored });
+  // What else there is may help to see why, also where the report itself cannot be read.
+  await files.rest().finally(() => {
+    keep({ ...fetched, stored: files.stored });
+  });
 }
 
 /** What the status of the execution says; ids live for a short time, so its absence is no fault; nor is a failed look, the report decides. */

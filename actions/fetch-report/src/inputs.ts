@@ -8,8 +8,9 @@ import {
 } from '@perfecto-actions/action-kit';
 import { defaultPolicy, type Policy } from '@perfecto-actions/results';
 import { attachmentKinds, type AttachmentKind } from './attachments.ts';
+import { readDecorations, type DecorationInputs } from './decoration-inputs.ts';
 
-export interface Inputs {
+export interface Inputs extends DecorationInputs {
   connection: ConnectionInputs;
   /** What to fetch; an entry has an execution id, a report key, or both. */
   wanted: Wanted[];
@@ -23,8 +24,15 @@ export interface Inputs {
   reportTimeoutMs: number;
   pollIntervalMs: number;
   maxFileBytes: number;
+  /** Bytes of all files of this step together. */
+  maxTotalBytes: number;
   policy: Policy;
-  artifactName: string | undefined;
+  /** Paths and patterns of results.json files of other jobs. */
+  resultsFiles: string[];
+  /** Names and patterns of artifacts of this run that hold results of other jobs. */
+  resultsArtifacts: string[];
+  /** Leg of the matrix; undefined without one. */
+  leg: string | undefined;
 }
 
 /** One report. */
@@ -44,9 +52,14 @@ export async function readInputs(reader: InputReader): Promise<Inputs> {
   const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
   const directory = resolve(workspace, reader.required('directory'));
   const junit = reader.optional('junit');
+  const others = {
+    resultsFiles: reader.lines('results-files'),
+    resultsArtifacts: reader.list('results-artifacts'),
+  };
+  const isMerging = others.resultsFiles.length + others.resultsArtifacts.length > 0;
   return {
     connection,
-    wanted: readWanted(reader),
+    wanted: readWanted(reader, isMerging),
     formats: readFormats(reader),
     attachments: readKinds(reader),
     directory,
@@ -59,12 +72,15 @@ export async function readInputs(reader: InputReader): Promise<Inputs> {
     reportTimeoutMs: reader.durationMs('report-timeout', { minMs: 0, maxMs: 6 * 3_600_000 }),
     pollIntervalMs: reader.durationMs('poll-interval', { minMs: 10, maxMs: 600_000 }),
     maxFileBytes: reader.integer('max-file-size', { min: 1, max: 102_400 }) * 2 ** 20,
+    maxTotalBytes: reader.integer('max-total-size', { min: 1, max: 1_048_576 }) * 2 ** 20,
     policy: (await readPolicy(reader, workspace)) ?? defaultPolicy,
-    artifactName: readArtifactName(reader),
+    ...others,
+    leg: reader.optional('leg'),
+    ...readDecorations(reader),
   };
 }
 
-function readWanted(reader: InputReader): Wanted[] {
+function readWanted(reader: InputReader, isMerging: boolean): Wanted[] {
   const handles = parseHandles('executions', reader.text('executions'), reader.problems);
   const keys = [...new Set(reader.lines('report-keys'))];
   for (const key of keys) {
@@ -77,10 +93,10 @@ function readWanted(reader: InputReader): Wanted[] {
   }
   const known = new Set(handles.map((handle) => handle.reportKey));
   const wanted = [...handles, ...keys.filter((key) => !known.has(key)).map((reportKey) => ({ reportKey }))];
-  if (wanted.length === 0) {
+  if (wanted.length === 0 && !isMerging) {
     reader.problems.add(
       'executions',
-      'is missing; give the executions output of run-script, or report-keys.',
+      'is missing; give the executions output of run-script, report-keys, or results of other jobs.',
     );
   }
   return wanted;
@@ -111,16 +127,4 @@ function readKinds(reader: InputReader): AttachmentKind[] {
     }
   }
   return given.includes('all') ? kinds : kinds.filter((kind) => given.includes(kind));
-}
-
-/** Characters that the artifact service refuses. */
-function readArtifactName(reader: InputReader): string | undefined {
-  const name = reader.optional('artifact-name');
-  if (name !== undefined && /[":<>|*?\r\n\\/]/.test(name)) {
-    reader.problems.add(
-      'artifact-name',
-      `${JSON.stringify(name)} holds one of " : < > | * ? \\ / or a line break.`,
-    );
-  }
-  return name;
 }

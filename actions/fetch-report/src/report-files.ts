@@ -11,76 +11,111 @@ import {
 } from '@perfecto-actions/client';
 import { ReportError, type ExecutionReport } from '@perfecto-actions/results';
 import type { StepContext } from './client.ts';
-import { attachmentKinds, planAttachments } from './attachments.ts';
+import { attachmentKinds, planAttachments, type AttachmentFile, type AttachmentKind } from './attachments.ts';
+import type { DiskRoom } from './disk-room.ts';
 import type { Inputs } from './inputs.ts';
+
+/** A file that arrived: a format of the report, or an attachment. */
+export type StoredFile = Omit<AttachmentFile, 'kind' | 'attachment'> & {
+  kind: AttachmentKind | 'report';
+  attachment?: string;
+  bytes: number;
+};
 
 /** Fetches the files of one report into a folder of their own. */
 export class ReportFiles {
   readonly #inputs: Inputs;
   readonly #context: StepContext;
+  readonly #room: DiskRoom;
   readonly #reportKey: string;
   readonly #folder: string;
-  /** Paths of what arrived, in order. */
-  readonly paths: string[] = [];
+  readonly #stored = new Map<string, StoredFile>();
 
-  constructor(name: string, reportKey: string, inputs: Inputs, context: StepContext) {
+  constructor(
+    names: { name: string; reportKey: string },
+    inputs: Inputs,
+    context: StepContext,
+    room: DiskRoom,
+  ) {
     this.#inputs = inputs;
     this.#context = context;
-    this.#reportKey = reportKey;
-    this.#folder = join(inputs.directory, safeFileName(name));
+    this.#room = room;
+    this.#reportKey = names.reportKey;
+    this.#folder = join(inputs.directory, safeFileName(names.name));
+  }
+
+  /** What arrived, ordered by path. */
+  get stored(): StoredFile[] {
+    return [...this.#stored.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  /** Where the XML report lies once it was fetched. */
+  get xmlPath(): string {
+    return join(this.#folder, 'report.xml');
   }
 
   /** Fetches and reads the XML report; waits for one that comes late. */
   async xml(): Promise<ExecutionReport> {
-    const path = join(this.#folder, 'report.xml');
     // Loaded when the first report is wanted, since the parser costs time at every start.
     const { readReport } = await import('@perfecto-actions/results/read-report');
     return this.#untilThere(async () => {
-      await this.#download('xml', path);
-      return readReport(createReadStream(path));
+      await this.#download('xml', this.xmlPath);
+      return readReport(createReadStream(this.xmlPath));
     });
   }
 
   /** Fetches the other formats and the attachments. One that fails is told and does not stop the others. */
   async rest(): Promise<void> {
-    const { client, log } = this.#context;
     for (const format of this.#inputs.formats) {
       await this.#tolerate(`the ${format} report`, () =>
         this.#download(format, join(this.#folder, `report.${format}`)),
       );
     }
-    if (this.#inputs.attachments.length === 0) return;
+    if (this.#inputs.attachments.length > 0) {
+      await this.#tolerate('the list of attachments', () => this.#attachments());
+    }
+  }
+
+  async #attachments(): Promise<void> {
+    const { client, log, signal } = this.#context;
     const request = { reportKey: this.#reportKey };
-    await this.#tolerate('the list of attachments', async () => {
-      const listing = await client.reports.attachments(request, { signal: this.#context.signal });
-      const planned = planAttachments(listing, this.#inputs.attachments, this.#folder);
-      log.info(`  ${planned.length} attachments`);
-      await inParallel(planned, 6, ({ kind, attachment, path }) =>
-        this.#tolerate(attachment, async () => {
-          const to = this.#to(path, kind === 'vitals' || kind === 'network');
-          await attachmentKinds[kind].fetch(client.reports, { ...request, attachment }, to);
-          this.paths.push(path);
-        }),
-      );
+    const listing = await client.reports.attachments(request, { signal });
+    const planned = planAttachments(listing, this.#inputs.attachments, this.#folder);
+    log.info(`  ${planned.length} attachments`);
+    let leftOut = 0;
+    await inParallel(planned, 6, async (file) => {
+      if (this.#room.isFull) {
+        leftOut += 1;
+        return;
+      }
+      await this.#tolerate(file.attachment, async () => {
+        const { isText, fetch } = attachmentKinds[file.kind];
+        const whole = { ...request, attachment: file.attachment };
+        const { bytes } = await fetch(client.reports, whole, this.#to(file.path, isText));
+        this.#stored.set(file.path, { ...file, bytes });
+      });
     });
-    this.paths.sort();
+    if (leftOut > 0) {
+      log.notice(`${leftOut} attachments of ${this.#reportKey} were left out: max-total-size is used up.`);
+    }
   }
 
   async #download(format: 'xml' | 'html' | 'pdf' | 'csv', path: string): Promise<void> {
     const request = { reportKey: this.#reportKey, format };
-    await this.#context.client.reports.download(request, this.#to(path, format !== 'pdf'));
-    // A report that came too early is fetched again.
-    if (!this.paths.includes(path)) this.paths.push(path);
+    const { bytes } = await this.#context.client.reports.download(request, this.#to(path, format !== 'pdf'));
+    this.#stored.set(path, { kind: 'report', path, bytes });
   }
 
-  /** Texts are scrubbed of the secrets of this step; packed formats cannot be. */
+  /** Where a file goes, counted and, where it is a text, scrubbed of the secrets of this step. */
   #to(path: string, isText: boolean) {
     const { connection, maxFileBytes } = this.#inputs;
+    const count = this.#room.counter();
+    const scrub = scrubber(connection.secrets);
     return {
       path,
       maxBytes: maxFileBytes,
       signal: this.#context.signal,
-      ...(isText && { through: scrubber(connection.secrets) }),
+      through: isText ? (chunks: AsyncIterable<Buffer>) => scrub(count(chunks)) : count,
     };
   }
 

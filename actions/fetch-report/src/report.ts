@@ -1,8 +1,9 @@
 import { renderSummary } from '@perfecto-actions/results';
 import type { Result } from './run.ts';
 
-/** The verdict's sentence when the policy wants it to be red. */
-export function failure({ verdict }: Result): string | undefined {
+/** The verdict's sentence when the policy wants it to be red. Throws what broke the work off, now that all is delivered. */
+export function failure({ verdict, broken }: Result): string | undefined {
+  if (broken) throw broken.error;
   return verdict?.blocking ? `${verdict.conclusion}: ${verdict.sentence}` : undefined;
 }
 

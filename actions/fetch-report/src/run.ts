@@ -1,80 +1,72 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
-import { withoutSecrets } from '@perfecto-actions/action-kit';
 import { inParallel } from '@perfecto-actions/client';
-import {
-  judge,
-  renderJUnit,
-  resultsOf,
-  serializeResults,
-  type ExecutionResult,
-  type Results,
-  type Verdict,
-} from '@perfecto-actions/results';
+import { resultsOf, type ExecutionResult, type Results, type Verdict } from '@perfecto-actions/results';
 import type { StepContext } from './client.ts';
-import { fetchOne } from './fetch-one.ts';
-import type { Inputs } from './inputs.ts';
-import { uploadArtifact } from './workflow-artifact.ts';
+import { DiskRoom } from './disk-room.ts';
+import { fetchOne, type Fetched } from './fetch-one.ts';
+import { uploadArtifacts } from './github/upload-artifacts.ts';
+import type { Inputs, Wanted } from './inputs.ts';
+import { portable, writeFiles } from './write-files.ts';
 
 export interface Result {
   results?: Results;
   verdict?: Verdict;
+  /** What broke the work off; everything there was is delivered all the same (R20). */
+  broken?: { error: unknown };
 }
 
-/** Fetches every report, then writes results.json and JUnit, also when fetching broke off (R20), and judges. */
+/** Fetches every report, judges them, and delivers: files first, then what GitHub shows. */
 export async function run(inputs: Inputs, context: StepContext): Promise<Result> {
   if (inputs.connection.plan) {
-    const names = inputs.wanted.map(({ executionId, reportKey }) => executionId ?? reportKey);
+    const names = inputs.wanted.map(nameOf);
     context.log.info(`Plan: would fetch ${names.join(', ')} into ${inputs.directory}.`);
     return {};
   }
-  const fetched: (ExecutionResult | undefined)[] = inputs.wanted.map(() => undefined);
-  // What breaks the fetching off is thrown once the results are written.
-  const broken = await inParallel([...inputs.wanted.entries()], 4, async ([index, wanted]) => {
-    fetched[index] = await fetchOne(wanted, inputs, context);
-  }).then(
+  const { fetched, broken } = await fetchAll(inputs, context);
+  const results = resultsOf(portable(fetched, inputs, context.env), context.clock.now());
+  const delivered = await writeFiles(results, fetched, inputs, context);
+  // A cancelled job has no time for decorations.
+  if (!context.signal.aborted) await decorate(delivered.files, delivered.resultsFile, inputs, context);
+  return { results: delivered.results, verdict: delivered.verdict, ...(broken && { broken }) };
+}
+
+/** What was fetched, one entry for each that is wanted, and what broke it off. */
+async function fetchAll(
+  inputs: Inputs,
+  context: StepContext,
+): Promise<{ fetched: Fetched[]; broken?: { error: unknown } }> {
+  const room = new DiskRoom(inputs.maxTotalBytes);
+  const fetched = inputs.wanted.map((wanted): Fetched => ({ result: notFetched(wanted), stored: [] }));
+  const work = inParallel([...inputs.wanted.entries()], 4, ([index, wanted]) =>
+    fetchOne(wanted, inputs, context, {
+      room,
+      keep: (one) => {
+        fetched[index] = one;
+      },
+    }),
+  );
+  const broken = await work.then(
     () => undefined,
     (error: unknown) => ({ error }),
   );
-  const { results, verdict, files } = await writeResults(inputs, fetched, context);
-  if (broken) throw broken.error;
-  if (inputs.artifactName !== undefined)
-    await uploadArtifact(inputs.artifactName, inputs.directory, files, context);
-  return { results, verdict };
+  return { fetched, ...(broken && { broken }) };
 }
 
-async function writeResults(
-  inputs: Inputs,
-  fetched: readonly (ExecutionResult | undefined)[],
+async function decorate(
+  files: readonly string[],
+  resultsFile: string,
+  { artifactName, directory }: Inputs,
   context: StepContext,
-) {
-  const { clock } = context;
-  const workspace = context.env['GITHUB_WORKSPACE'] ?? process.cwd();
-  const executions = fetched.flatMap((result, index) => [result ?? notFetched(inputs, index)]);
-  // Paths are kept relative, so that the file means the same on another machine.
-  const portable = executions.map((execution) => ({
-    ...execution,
-    files: execution.files.map((path) => relative(workspace, path)),
-  }));
-  const judged = resultsOf(withoutSecrets(portable, inputs.connection.secrets), clock.now());
-  const verdict = judge(judged, inputs.policy, clock.now());
-  const results = { ...judged, verdict };
-  const resultsFile = join(inputs.directory, 'results.json');
-  await mkdir(inputs.directory, { recursive: true });
-  await mkdir(dirname(inputs.junitFile), { recursive: true });
-  await writeFile(resultsFile, serializeResults(results));
-  await writeFile(inputs.junitFile, renderJUnit(results));
-  const files = [resultsFile, inputs.junitFile, ...executions.flatMap((execution) => execution.files)];
-  writeOutputs({ inputs, verdict, resultsFile, files }, context);
-  return { results, verdict, files };
+): Promise<void> {
+  if (artifactName !== undefined) {
+    await uploadArtifacts(artifactName, { directory, files, resultsFile }, context);
+  }
 }
 
-function notFetched(inputs: Inputs, index: number): ExecutionResult {
-  const { executionId, reportKey } = inputs.wanted[index] ?? {};
-  const name = executionId ?? reportKey ?? '';
+function notFetched(wanted: Wanted): ExecutionResult {
+  const { reportKey } = wanted;
   return {
-    executionId: name,
-    scriptName: name,
+    executionId: nameOf(wanted),
+    scriptName: nameOf(wanted),
     devices: [],
     outcome: 'inconclusive',
     description: 'The report was not fetched, the step ended before.',
@@ -83,23 +75,6 @@ function notFetched(inputs: Inputs, index: number): ExecutionResult {
   };
 }
 
-function writeOutputs(
-  {
-    inputs,
-    verdict,
-    resultsFile,
-    files,
-  }: { inputs: Inputs; verdict: Verdict; resultsFile: string; files: string[] },
-  { setOutput }: StepContext,
-): void {
-  setOutput('directory', inputs.directory);
-  setOutput('results-file', resultsFile);
-  setOutput('junit-file', inputs.junitFile);
-  setOutput('files', files);
-  setOutput('conclusion', verdict.conclusion);
-  setOutput('reason', verdict.sentence);
-  setOutput('executions', verdict.counts.executions);
-  setOutput('tests', verdict.counts.cases);
-  setOutput('passed', verdict.counts.casesPassed);
-  setOutput('failed', verdict.counts.casesFailed);
+function nameOf({ executionId, reportKey }: Wanted): string {
+  return executionId ?? reportKey ?? '';
 }

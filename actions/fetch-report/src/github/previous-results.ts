@@ -1,0 +1,154 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { ArtifactClient } from '@actions/artifact';
+import { merge, parseResults, type Results } from '@perfecto-actions/results';
+import type { StepContext } from '../client.ts';
+import { isOfFamily, openArtifacts, resultsArtifactName } from './artifact-client.ts';
+import { openGitHub, whyNot, type GitHubApi } from './github-api.ts';
+
+/** The results to compare with, and where they are from; or a sentence why there are none. */
+export type Previous = { results: Results; from: string; url?: string } | { unavailable: string };
+
+/** A run that stored results. */
+interface EarlierRun {
+  number: number;
+  branch: string;
+  url: string;
+  artifacts: { id: number; bytes: number }[];
+}
+
+/** So many of the latest runs are asked for results: a cancelled one may have left none. */
+const askedRuns = 5;
+
+/** A results.json of this size is none of ours. */
+const maxResultsBytes = 64 * 2 ** 20;
+
+/** Reads a results.json of this machine. */
+export async function previousOfFile(path: string, { env }: StepContext): Promise<Previous> {
+  try {
+    const given = resolve(env['GITHUB_WORKSPACE'] ?? process.cwd(), path);
+    const isFolder = (await stat(given)).isDirectory();
+    const file = isFolder ? join(given, 'results.json') : given;
+    return { results: parseResults(await readFile(file, 'utf8')), from: path };
+  } catch (error) {
+    return { unavailable: `${path} cannot be read: ${messageOf(error)}` };
+  }
+}
+
+/**
+ * The results of the last completed run of the same workflow, on this branch or else on the default branch, from the
+ * artifacts that this action stored there under the same name. Never throws for what GitHub answers: without earlier
+ * results there is no comparison, and the verdict is the same (R24).
+ */
+export async function previousOfWorkflow(
+  { artifactName, token }: { artifactName: string; token: string | undefined },
+  context: StepContext,
+): Promise<Previous> {
+  const artifacts = await openArtifacts(context.env);
+  if ('unavailable' in artifacts) return artifacts;
+  const api = await openGitHub(token, context);
+  if ('unavailable' in api) return api;
+  try {
+    const run = await findRun(api, resultsArtifactName(artifactName), context.env);
+    if ('unavailable' in run) return run;
+    const results = await download(run, { artifacts, api, token: token ?? '' }, context);
+    return { results, from: `run ${run.number} on ${run.branch}`, url: run.url };
+  } catch (error) {
+    context.signal.throwIfAborted();
+    return { unavailable: `The earlier results could not be had: ${whyNot(error, 'actions: read')}.` };
+  }
+}
+
+async function findRun(
+  api: GitHubApi,
+  family: string,
+  env: StepContext['env'],
+): Promise<EarlierRun | { unavailable: string }> {
+  // demo/app/.github/workflows/nightly.yml@refs/heads/main
+  const workflow = /\/([^/@]+)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1];
+  if (workflow === undefined) return { unavailable: 'GITHUB_WORKFLOW_REF names no workflow.' };
+  // GITHUB_HEAD_REF is empty outside of pull requests.
+  const own = [env['GITHUB_HEAD_REF'], env['GITHUB_REF_NAME']].find((name) => name) ?? '';
+  const found = await findRunOn(own, { api, family, workflow, ownRun: env['GITHUB_RUN_ID'] });
+  if (found.run !== undefined) return found.run;
+  const { data } = await api.rest.repos.get({ ...api.repo, request: api.within() });
+  const onDefault =
+    data.default_branch === own
+      ? found
+      : await findRunOn(data.default_branch, { api, family, workflow, ownRun: env['GITHUB_RUN_ID'] });
+  if (onDefault.run !== undefined) return onDefault.run;
+  const branches = data.default_branch === own ? own : `${own} or ${data.default_branch}`;
+  const why =
+    found.hasExpired || onDefault.hasExpired
+      ? 'their results have expired'
+      : found.runs + onDefault.runs === 0
+        ? 'there is none'
+        : `none has an artifact ${family}`;
+  return { unavailable: `No earlier completed run of ${workflow} on ${branches} has results: ${why}.` };
+}
+
+async function findRunOn(
+  branch: string,
+  given: { api: GitHubApi; family: string; workflow: string; ownRun: string | undefined },
+): Promise<{ run?: EarlierRun; runs: number; hasExpired: boolean }> {
+  const { api, family, workflow, ownRun } = given;
+  const { data } = await api.rest.actions.listWorkflowRuns({
+    ...api.repo,
+    workflow_id: workflow,
+    branch,
+    status: 'completed',
+    // A re-run is among the completed ones with its earlier attempt.
+    per_page: askedRuns + 1,
+    request: api.within(),
+  });
+  const runs = data.workflow_runs.filter(({ id }) => String(id) !== ownRun).slice(0, askedRuns);
+  let hasExpired = false;
+  for (const run of runs) {
+    const listed = await api.rest.actions.listWorkflowRunArtifacts({
+      ...api.repo,
+      run_id: run.id,
+      per_page: 100,
+      request: api.within(),
+    });
+    const stored = listed.data.artifacts.filter(({ name }) => isOfFamily(name, family));
+    const kept = stored.filter(({ expired }) => !expired);
+    hasExpired ||= kept.length < stored.length;
+    if (kept.length === 0) continue;
+    const artifacts = kept.map(({ id, size_in_bytes }) => ({ id, bytes: size_in_bytes }));
+    return {
+      run: { number: run.run_number, branch, url: run.html_url, artifacts },
+      runs: runs.length,
+      hasExpired,
+    };
+  }
+  return { runs: runs.length, hasExpired };
+}
+
+/** The results of all legs of a run as one. */
+async function download(
+  { artifacts: stored }: EarlierRun,
+  { artifacts, api, token }: { artifacts: ArtifactClient; api: GitHubApi; token: string },
+  { env, log, signal }: StepContext,
+): Promise<Results> {
+  const folder = await mkdtemp(join(env['RUNNER_TEMP'] ?? tmpdir(), 'earlier-results-'));
+  try {
+    const legs: Results[] = [];
+    for (const { id, bytes } of stored) {
+      signal.throwIfAborted();
+      if (bytes > maxResultsBytes) throw new Error(`the artifact ${id} is too large`);
+      const path = join(folder, String(id));
+      const { owner: repositoryOwner, repo: repositoryName } = api.repo;
+      const findBy = { token, repositoryOwner, repositoryName, workflowRunId: 0 };
+      await log.group('Download the earlier results', () => artifacts.downloadArtifact(id, { path, findBy }));
+      legs.push(parseResults(await readFile(join(path, 'results.json'), 'utf8')));
+    }
+    return legs.reduce(merge);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,82 @@
+import { randomInt } from 'node:crypto';
+import { join, sep } from 'node:path';
+import type { ArtifactClient } from '@actions/artifact';
+import type { StepContext } from '../client.ts';
+import { openArtifacts, resultsArtifactName } from './artifact-client.ts';
+
+/** What is to be uploaded; the files lie in the directory, or are left out. */
+export interface Delivery {
+  directory: string;
+  files: readonly string[];
+  resultsFile: string;
+}
+
+/** Numbers that are tried for a name that is taken, one for each leg of a matrix of usual size; then one by chance. */
+const highestNumber = 20;
+
+/**
+ * Uploads the files as one workflow artifact, and results.json once more as a small one of its own. A name that is
+ * taken, by a matrix leg or an earlier attempt, gets a number (R25). Artifacts are a decoration: where they cannot be
+ * made the files stay, and a line says so.
+ */
+export async function uploadArtifacts(name: string, delivery: Delivery, context: StepContext): Promise<void> {
+  const { env, log, setOutput } = context;
+  const { directory, files, resultsFile } = delivery;
+  const artifacts = await openArtifacts(env);
+  if ('unavailable' in artifacts) {
+    log.notice(`${artifacts.unavailable} Nothing was uploaded; the files are in ${directory}.`);
+    return;
+  }
+  // The artifact client refuses files outside of its root; a JUnit file may be told to lie elsewhere.
+  const inside = files.filter((file) => file.startsWith(join(directory, sep)));
+  for (const file of files) {
+    if (!inside.includes(file)) log.info(`${file} lies outside of the directory and is in no artifact.`);
+  }
+  const whole = await upload(artifacts, name, inside, delivery, context);
+  if (whole === undefined) return;
+  const run = `${env['GITHUB_SERVER_URL'] ?? ''}/${env['GITHUB_REPOSITORY'] ?? ''}/actions/runs/${env['GITHUB_RUN_ID'] ?? ''}`;
+  setOutput('artifact-name', whole.name);
+  setOutput('artifact-id', whole.id);
+  setOutput('artifact-url', `${run}/artifacts/${whole.id}`);
+  log.info(`Uploaded ${inside.length} files as the artifact ${whole.name}: ${run}/artifacts/${whole.id}`);
+  await upload(artifacts, resultsArtifactName(name), [resultsFile], delivery, context);
+}
+
+async function upload(
+  artifacts: ArtifactClient,
+  name: string,
+  files: readonly string[],
+  { directory }: Delivery,
+  { log, signal }: StepContext,
+): Promise<{ name: string; id: number } | undefined> {
+  const numbers = Array.from({ length: highestNumber - 1 }, (_, index) => index + 2);
+  const names = [name, ...[...numbers, randomInt(1_000, 1_000_000)].map((number) => `${name}-${number}`)];
+  for (const candidate of names) {
+    signal.throwIfAborted();
+    try {
+      const { id } = await log.group(`Upload the artifact ${candidate}`, () =>
+        // Pictures, videos and archives are packed already: more effort would cost time and gain nothing.
+        artifacts.uploadArtifact(candidate, [...files], directory, { compressionLevel: 1 }),
+      );
+      return { name: candidate, id: id ?? 0 };
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (isTaken(message)) continue;
+      log.warning(
+        `The artifact ${candidate} could not be uploaded (${firstLine(message)}); the files are in ${directory}.`,
+      );
+      return undefined;
+    }
+  }
+  log.warning(`No name beginning with ${name} was free for the artifact; the files are in ${directory}.`);
+  return undefined;
+}
+
+/** @actions/artifact 6.2.1 has no class for it (lib/internal/shared/artifact-twirp-client.js): the status is in its text only. */
+function isTaken(message: string): boolean {
+  return /\(409\)|already exists/i.test(message);
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? text;
+}

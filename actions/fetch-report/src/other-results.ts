@@ -1,0 +1,104 @@
+import { glob, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { InputError } from '@perfecto-actions/client';
+import { parseResults, ResultsError, type Results } from '@perfecto-actions/results';
+import type { StepContext } from './client.ts';
+import { openArtifacts, resultsArtifactName } from './github/artifact-client.ts';
+import type { Inputs } from './inputs.ts';
+
+/**
+ * The results of other jobs that are judged together with what this step fetches (R26): files, and artifacts of this
+ * run. What is missing or cannot be read is an error, since a leg that nobody saw must not let the gate open.
+ * @throws InputError that lists everything that is missing.
+ */
+export async function otherResults(
+  { resultsFiles, resultsArtifacts }: Inputs,
+  context: StepContext,
+): Promise<Results[]> {
+  const problems: string[] = [];
+  const results = [
+    ...(await ofFiles(resultsFiles, context, problems)),
+    ...(await ofArtifacts(resultsArtifacts, context, problems)),
+  ];
+  if (problems.length > 0) {
+    throw new InputError(problems, {
+      hint: 'Let the jobs that make results end with fetch-report under `if: always()`, before this one.',
+    });
+  }
+  return results;
+}
+
+async function ofFiles(
+  patterns: readonly string[],
+  { env }: StepContext,
+  problems: string[],
+): Promise<Results[]> {
+  const workspace = env['GITHUB_WORKSPACE'] ?? process.cwd();
+  const found = new Set<string>();
+  for (const pattern of patterns) {
+    const before = found.size;
+    for await (const match of glob(pattern, { cwd: workspace })) found.add(resolve(workspace, match));
+    if (found.size === before) problems.push(`results-files: nothing matches ${pattern}.`);
+  }
+  const read = await Promise.all([...found].sort().map((path) => readOne('results-files', path, problems)));
+  return read.filter((one) => one !== undefined);
+}
+
+async function ofArtifacts(
+  patterns: readonly string[],
+  { env, log, signal }: StepContext,
+  problems: string[],
+): Promise<Results[]> {
+  if (patterns.length === 0) return [];
+  const artifacts = await openArtifacts(env);
+  if ('unavailable' in artifacts) {
+    problems.push(`results-artifacts: ${artifacts.unavailable} Give results-files instead.`);
+    return [];
+  }
+  const folder = await mkdtemp(join(env['RUNNER_TEMP'] ?? tmpdir(), 'other-results-'));
+  try {
+    const results: Results[] = [];
+    const { artifacts: listed } = await artifacts.listArtifacts({ latest: true });
+    for (const pattern of patterns) {
+      const family = familyOf(pattern);
+      const matching = listed.filter(({ name }) => family.test(name));
+      if (matching.length === 0) {
+        problems.push(`results-artifacts: this run has no artifact ${resultsArtifactName(pattern)}.`);
+      }
+      for (const { id, name } of matching) {
+        signal.throwIfAborted();
+        const path = join(folder, String(id));
+        await log.group(`Download the artifact ${name}`, () => artifacts.downloadArtifact(id, { path }));
+        const one = await readOne('results-artifacts', join(path, 'results.json'), problems);
+        if (one !== undefined) results.push(one);
+      }
+    }
+    return results;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Artifacts with results that were stored under a name or pattern, also under the number that a taken name got. */
+function familyOf(pattern: string): RegExp {
+  const name = pattern
+    .split('*')
+    .map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'))
+    .join('.*');
+  return new RegExp(`^${resultsArtifactName(name)}(-\\d+)?$`);
+}
+
+async function readOne(input: string, path: string, problems: string[]): Promise<Results | undefined> {
+  try {
+    return parseResults(await readFile(path, 'utf8'));
+  } catch (error) {
+    if (!(error instanceof ResultsError) && !isOfDisk(error)) throw error;
+    problems.push(`${input}: ${path} is no readable results.json: ${error.message}`);
+    return undefined;
+  }
+}
+
+function isOfDisk(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && 'path' in error;
+}
