@@ -13,7 +13,7 @@ export function recordingAt(path: string, state: LabState): (Reply & { body: Buf
   if (!address) return undefined;
   const execution = state.executions.get(address.executionId);
   const isThere = execution?.hasVideo === true && (execution.reportFromMs ?? Infinity) <= state.clock.now();
-  const recorded = isThere ? recordExecution(execution, state.cloud, state.settings) : undefined;
+  const recorded = isThere ? recordExecution(state, execution) : undefined;
   const device = recorded?.devices.find(({ deviceId }) => deviceId === address.deviceId);
   if (!recorded || !device) return { status: 404, headers: {}, body: Buffer.alloc(0) };
   return { status: 200, headers: { 'Content-Type': 'video/mp4' }, body: recordVideo(recorded, device) };

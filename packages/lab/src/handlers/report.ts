@@ -47,7 +47,7 @@ export function findReport(call: Call): RecordedExecution {
       fill(state.settings.reportNotFoundText, { key: reportKey }),
     );
   }
-  return recordExecution(execution, state.cloud, state.settings);
+  return recordExecution(state, execution);
 }
 
 /** PRIVATE reports are their owner's; `admin=true` reaches others', looked up under `owner` if that is given. */

@@ -1,6 +1,7 @@
 import type { RecordedAttachment, RecordedExecution, RecordedNode } from '../report/recorded-execution.ts';
 import type { InventedSettings } from '../invented.ts';
 import type { Execution } from './executions.ts';
+import type { LabState } from './lab-state.ts';
 import type { ScriptNode } from './script-file.ts';
 
 // A report of thousands of steps needs no thousands of pictures.
@@ -26,9 +27,8 @@ interface Walk {
  * action that failed, or after an abort.
  */
 export function recordExecution(
+  { cloud, settings }: Pick<LabState, 'cloud' | 'settings'>,
   execution: Execution,
-  cloud: string,
-  settings: InventedSettings,
 ): RecordedExecution {
   const { plan, runningFromMs, runningUntilMs, device } = execution;
   const walk: Walk = {

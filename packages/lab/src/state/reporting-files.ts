@@ -36,7 +36,7 @@ const kinds: Partial<Record<AttachmentType, { type: TestFileType; name?: string;
 /** The files of a processed test. Its execution's other tests have the same: devices are recorded as a whole. */
 export function filesOf(state: LabState, test: ReportedTest): TestFile[] {
   if (!test.isProcessed) return [];
-  return recordedAttachments(recordExecution(test.execution, state.cloud, state.settings)).flatMap(
+  return recordedAttachments(recordExecution(state, test.execution)).flatMap(
     (attachment) => fileOf(attachment) ?? [],
   );
 }
@@ -61,7 +61,7 @@ export async function renderFile(
   test: ReportedTest,
   file: TestFile,
 ): Promise<RenderedAttachment> {
-  const recorded = recordExecution(test.execution, state.cloud, state.settings);
+  const recorded = recordExecution(state, test.execution);
   const { attachment } = file;
   if (!file.zipped) return renderAttachment(recorded, attachment);
   if (attachment.type !== 'monitor') return renderAttachment(recorded, { ...attachment, format: 'zip' });

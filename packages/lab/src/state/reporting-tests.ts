@@ -87,7 +87,7 @@ export function testsOf(state: LabState, execution: Execution): ReportedTest[] {
 
 /** What ran of a test, for the renderers of reports and files. */
 export function recordTest(state: LabState, test: ReportedTest): RecordedExecution {
-  const whole = recordExecution(test.execution, state.cloud, state.settings);
+  const whole = recordExecution(state, test.execution);
   if (!test.part) return whole;
   const success = test.status === 'PASSED';
   return {
@@ -136,7 +136,7 @@ function partOutcome(execution: Execution, part: TestPart, isLast: boolean): Tes
 // A run that is under way is recorded as if it stopped now.
 function recordSoFar(state: LabState, execution: Execution): RecordedExecution {
   const runningUntilMs = execution.runningUntilMs ?? state.clock.now();
-  return recordExecution({ ...execution, runningUntilMs }, state.cloud, state.settings);
+  return recordExecution(state, { ...execution, runningUntilMs });
 }
 
 function testIdOf(execution: Execution, index: number): string {
