@@ -119,6 +119,8 @@ function readableBlock(lab: Lab): string {
     `    admin         ${tokens.admin}  (${users.admin.name})`,
     `    lab admin     ${tokens.lab}  (${users.lab.name})`,
     `    other user    ${tokens.other}  (${users.other.name})`,
+    `    user admin    ${tokens.userAdmin}  (${users.userAdmin.name})`,
+    `    no role       ${tokens.noRole}  (${users.noRole.name})`,
     '',
     'Try:',
     `  curl --cacert ${caFile} "${url}/services/handsets?operation=list&securityToken=${tokens.automation}"`,

@@ -1,5 +1,5 @@
 export { startLab } from './start-lab.ts';
-export type { BuiltInUser, Lab, LabOptions } from './lab.ts';
+export type { Lab, LabOptions } from './lab.ts';
 export { fastClock, ManualClock, realClock } from './clock.ts';
 export type { Cancel, LabClock } from './clock.ts';
 export { inventedDefaults } from './invented.ts';
@@ -9,6 +9,7 @@ export type { Scenario } from './scenario/scenario.ts';
 export type { Fault, FaultKind, FaultMatch, FaultRegistry } from './server/faults.ts';
 export { ListenError } from './server/listener.ts';
 export type { RequestRecord } from './server/request-log.ts';
+export type { BuiltInUser } from './state/built-in-users.ts';
 export { DataDirectoryError } from './state/persistence.ts';
 export type { LabState } from './state/lab-state.ts';
 export type { LabUser } from './state/users.ts';

@@ -10,6 +10,8 @@ import { reservationsDefaults } from './invented/reservations.ts';
 import type { ReservationInventions } from './invented/reservations.ts';
 import { schedulesDefaults } from './invented/schedules.ts';
 import type { ScheduleInventions } from './invented/schedules.ts';
+import { usersDefaults } from './invented/users.ts';
+import type { UserInventions } from './invented/users.ts';
 import { wireDefaults } from './invented/wire.ts';
 import type { WireInventions } from './invented/wire.ts';
 
@@ -26,7 +28,8 @@ export interface InventedSettings
     ReservationInventions,
     DeviceInventions,
     ReportingInventions,
-    ScheduleInventions {}
+    ScheduleInventions,
+    UserInventions {}
 
 /** The values a lab uses unless told otherwise. */
 export const inventedDefaults: Readonly<InventedSettings> = {
@@ -37,6 +40,7 @@ export const inventedDefaults: Readonly<InventedSettings> = {
   ...reportingDefaults,
   ...devicesDefaults,
   ...schedulesDefaults,
+  ...usersDefaults,
 };
 
 /** First halves of error texts that the catalogue does not give, by operation id. */

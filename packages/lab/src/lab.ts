@@ -4,6 +4,7 @@ import type { Scenario } from './scenario/scenario.ts';
 import type { FaultRegistry } from './server/faults.ts';
 import type { RequestRecord } from './server/request-log.ts';
 import type { LabState } from './state/lab-state.ts';
+import type { BuiltInUser } from './state/built-in-users.ts';
 import type { LabUser } from './state/users.ts';
 
 /** How a lab is started. Everything has a default. */
@@ -24,9 +25,6 @@ export interface LabOptions {
   settings?: Partial<InventedSettings>;
 }
 
-/** The four built-in users. `lab` is the lab administrator, `other` an automation user of another group. */
-export type BuiltInUser = 'automation' | 'admin' | 'lab' | 'other';
-
 /** A running lab. */
 export interface Lab {
   /** `https://localhost:<port>` */
@@ -36,7 +34,7 @@ export interface Lab {
   cloud: string;
   /** PEM file of the authority that signed the server's certificate. */
   caFile: string;
-  /** Security tokens; invented, and no secrets. */
+  /** Security tokens as they were at the start; invented, and no secrets. */
   tokens: Readonly<Record<BuiltInUser, string>>;
   users: Readonly<Record<BuiltInUser, LabUser>>;
   /** Everything the lab knows; tests may look at it and change it. */

@@ -15,9 +15,13 @@ import { Faults } from './server/faults.ts';
 import { listen } from './server/listener.ts';
 import { RequestLog } from './server/request-log.ts';
 import { serve } from './server/serve.ts';
+import { Accounts } from './state/accounts.ts';
+import { builtInUsers } from './state/built-in-users.ts';
+import type { BuiltInUser } from './state/built-in-users.ts';
 import { Devices } from './state/devices.ts';
 import { Executions } from './state/executions.ts';
 import type { LabState } from './state/lab-state.ts';
+import { Groups } from './state/groups.ts';
 import { Lifecycle } from './state/lifecycle.ts';
 import { openStore } from './state/persistence.ts';
 import { Repository } from './state/repository.ts';
@@ -25,7 +29,8 @@ import { Reservations } from './state/reservations.ts';
 import { runSchedule } from './state/run-schedule.ts';
 import { Schedules } from './state/schedules.ts';
 import { Store } from './state/store.ts';
-import { builtInUsers, Users } from './state/users.ts';
+import { SecurityTokens } from './state/security-tokens.ts';
+import { Users } from './state/users.ts';
 
 /**
  * Starts a local Perfecto cloud. Throws ScenarioError for a wrong scenario, DataDirectoryError for a damaged data
@@ -88,12 +93,7 @@ async function startIn(
     httpUrl: `http://localhost:${listener.httpPort}`,
     cloud,
     caFile,
-    tokens: {
-      automation: builtInUsers.automation.token,
-      admin: builtInUsers.admin.token,
-      lab: builtInUsers.lab.token,
-      other: builtInUsers.other.token,
-    },
+    tokens: tokensOf(state),
     users: builtInUsers,
     state,
     requests: log.records,
@@ -109,6 +109,15 @@ async function startIn(
   };
 }
 
+// A data directory may hold a token that was generated later, or none any more.
+function tokensOf(state: LabState): Record<BuiltInUser, string> {
+  const entries = Object.entries(builtInUsers).map(([who, { name }]) => [
+    who,
+    state.users.byName(name)?.token,
+  ]);
+  return Object.fromEntries(entries) as Record<BuiltInUser, string>;
+}
+
 function buildState(
   parts: { cloud: string; clock: LabClock; settings: LabState['settings']; store: Store; folder: string },
   scenario: Scenario,
@@ -117,6 +126,7 @@ function buildState(
   const devices = new Devices(store);
   const reservations = new Reservations(store, clock);
   const executions = new Executions(store);
+  const users = new Users(store, clock);
   const rules = scenario.scripts;
   const state: LabState = {
     cloud,
@@ -124,7 +134,10 @@ function buildState(
     settings,
     rules,
     store,
-    users: new Users(store),
+    users,
+    tokens: new SecurityTokens(store, users, clock, settings),
+    accounts: new Accounts(store, clock, settings),
+    groups: new Groups(store),
     devices,
     reservations,
     repository: new Repository(store, folder, clock),

@@ -231,7 +231,7 @@ describe('credentials', () => {
 
   it('of a deactivated user are refused', async () => {
     const { lab } = await openLab();
-    lab.state.users.all.patch(lab.users.automation.name, { active: false });
+    lab.state.users.all.patch(lab.users.automation.name, { status: 'INACTIVE' });
     expect((await services(lab, 'executions', 'list', anchor)).status).toBe(401);
   });
 

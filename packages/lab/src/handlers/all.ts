@@ -11,6 +11,9 @@ import { handlers as reservation } from './reservation.ts';
 import { handlers as reservationV1 } from './reservation-v1.ts';
 import { handlers as scheduler } from './scheduler.ts';
 import { handlers as script } from './script.ts';
+import { handlers as userAccounts } from './user-accounts.ts';
+import { handlers as userPasswords } from './user-passwords.ts';
+import { handlers as users } from './users.ts';
 
 /** Every operation the lab serves. A new group is one file with `handlers`, and its line here. */
 export const allHandlers: Handlers = {
@@ -26,4 +29,7 @@ export const allHandlers: Handlers = {
   ...reservationV1,
   ...scheduler,
   ...script,
+  ...userAccounts,
+  ...userPasswords,
+  ...users,
 };

@@ -3,6 +3,7 @@ import { scenarios } from '../generated/assets.ts';
 import { inventedDefaults } from '../invented.ts';
 import type { InventedSettings } from '../invented.ts';
 import type { DeviceStatus } from '../state/devices.ts';
+import type { UserStatus } from '../state/users.ts';
 import type { Behaviour, ScriptRule } from './behaviour.ts';
 import { Problems, defined } from './problems.ts';
 import type { DeviceEntry } from './read-devices.ts';
@@ -125,16 +126,18 @@ function readDevice(value: unknown, place: string, problems: Problems): DeviceEn
   };
 }
 
+const userStatuses: readonly UserStatus[] = ['PENDING', 'ACTIVE', 'INACTIVE', 'DELETED'];
+
 function readUser(value: unknown, place: string, problems: Problems): Scenario['users'][number] {
-  const texts = ['password', 'token', 'firstName', 'lastName', 'group'] as const;
-  const given = problems.members(place, value, ['name', 'roles', 'active', ...texts]);
+  const texts = ['password', 'token', 'firstName', 'lastName', 'email', 'group'] as const;
+  const given = problems.members(place, value, ['name', 'roles', 'status', ...texts]);
   const name = problems.text(`${place}.name`, given['name']);
   if (name === undefined) problems.add(place, 'name is missing');
   return {
     name: name ?? '',
     ...defined<Partial<Scenario['users'][number]>>({
       roles: given['roles'] === undefined ? undefined : readTexts(given['roles'], `${place}.roles`, problems),
-      active: problems.flag(`${place}.active`, given['active']),
+      status: problems.oneOf(`${place}.status`, given['status'], userStatuses),
     }),
     ...defined<Partial<Scenario['users'][number]>>(
       Object.fromEntries(texts.map((key) => [key, problems.text(`${place}.${key}`, given[key])])),

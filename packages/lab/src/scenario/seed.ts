@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { scripts } from '../generated/assets.ts';
 import type { LabState } from '../state/lab-state.ts';
-import { builtInUsers } from '../state/users.ts';
+import { builtInUsers } from '../state/built-in-users.ts';
+import { blankUser } from '../state/users.ts';
 import type { LabUser } from '../state/users.ts';
 import { deviceOf, fixtureDevices } from './read-devices.ts';
 import type { Scenario } from './scenario.ts';
@@ -19,26 +20,32 @@ export function seed(state: LabState, scenario: Scenario): void {
     const device = deviceOf(before ? { ...entry, deviceId: before.deviceId } : entry, before);
     state.devices.all.put(device.deviceId, device);
   }
-  for (const user of Object.values(builtInUsers)) {
-    if (!state.users.all.get(user.name)) state.users.all.put(user.name, user);
-  }
+  seedUsers(state, scenario);
+}
+
+function seedUsers(state: LabState, scenario: Scenario): void {
+  const { users, groups, clock } = state;
+  const put = (user: LabUser): void => {
+    // A lab that lay still for months takes the tokens that it prints when it starts.
+    users.all.put(user.name, { ...user, tokenUsedMs: clock.now() });
+    if (user.group !== '' && !groups.byKey(user.group)) groups.create(user.group, '', user.group);
+  };
+  for (const user of Object.values(builtInUsers)) put({ ...user, ...users.all.get(user.name) });
   for (const entry of scenario.users) {
-    const before = state.users.byName(entry.name) ?? standardUser(entry.name);
-    state.users.all.put(before.name, { ...before, ...entry, name: before.name });
+    const before = users.byName(entry.name) ?? standardUser(entry.name);
+    put({ ...before, ...entry, name: before.name });
   }
 }
 
 function standardUser(name: string): LabUser {
   const word = name.replace(/@.*/, '');
   return {
-    name,
+    ...blankUser(name),
     password: `${word}-password-not-a-secret`,
     token: `${word}-token-not-a-secret`,
     firstName: word,
-    lastName: '',
     roles: ['AUTOMATION'],
     group: 'mobile',
-    active: true,
   };
 }
 

@@ -1,7 +1,8 @@
 import type { OperationFacts } from '@perfecto-actions/catalog/facts';
 import type { LabState } from '../state/lab-state.ts';
+import { blankUser } from '../state/users.ts';
 import type { LabUser } from '../state/users.ts';
-import { readHeaderCredentials, readServicesCredentials } from './credentials.ts';
+import { readBearerCredentials, readHeaderCredentials, readServicesCredentials } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
 import { isDownload, tenantRefusalText, tokenRefusalText } from './facts-of.ts';
 import type { Fault } from './faults.ts';
@@ -11,16 +12,7 @@ import type { RequestRecord } from './request-log.ts';
 import type { LabRequest } from './request.ts';
 
 // The caller of an operation that asks for no credentials.
-const nobody: LabUser = {
-  name: '',
-  password: '',
-  token: '',
-  firstName: '',
-  lastName: '',
-  roles: [],
-  group: '',
-  active: true,
-};
+const nobody: LabUser = blankUser('');
 
 /** The user behind a request; refuses, in the words of the API generation, one that shows no good credentials. */
 export function authenticate(
@@ -33,8 +25,8 @@ export function authenticate(
 ): LabUser {
   const credentials: Credentials =
     progress.style === 'services'
-      ? readServicesCredentials(progress.collected.given, request.headers, state.users)
-      : readHeaderCredentials(request.headers, state.users);
+      ? readServicesCredentials(progress.collected.given, request.headers, state)
+      : readRestCredentials(state, request, operation);
   record.credentials = credentials.kind;
   if (credentials.user) record.user = credentials.user.name;
   if (fault?.kind !== 'expired-token' && credentials.user) return credentials.user;
@@ -52,4 +44,15 @@ function isOpen(operation: OperationFacts, credentials: Credentials, state: LabS
   if (!operation.parameters.some(({ name }) => name === 'Perfecto-Authorization')) return true;
   // A token that is shown must be good, also where none is asked for.
   return isDownload(operation) && credentials.kind === 'none' && !state.settings.downloadNeedsToken;
+}
+
+// Only old reporting clients send a bearer token (token.exchange in the catalogue).
+function readRestCredentials(
+  state: LabState,
+  { headers }: LabRequest,
+  operation: OperationFacts,
+): Credentials {
+  const credentials = readHeaderCredentials(headers, state);
+  if (credentials.kind !== 'none' || operation.group !== 'Smart Reporting') return credentials;
+  return readBearerCredentials(headers, state);
 }

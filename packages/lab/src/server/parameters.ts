@@ -115,7 +115,8 @@ export function collect(
 
 /** Refuses names the operation does not know, in the documented words, all at once. */
 export function refuseUnknown(operation: OperationFacts, given: ReadonlyMap<string, GivenParameter>): void {
-  const known = new Set<string>(['responseformat']);
+  // The vendor's client knows accessToken for every call (token.exchange in the catalogue).
+  const known = new Set<string>(['responseformat', 'accesstoken']);
   const families: string[] = [];
   for (const parameter of operation.parameters) {
     const family = /^(.*)<[^>]+>$/.exec(parameter.name)?.[1];

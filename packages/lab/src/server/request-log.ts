@@ -28,7 +28,7 @@ export interface RequestRecord {
 
 const limit = 20_000;
 const secretNames =
-  /^(securitytoken|password|offlinetoken|offline_token|newpassword|oldpassword|securedparam\..*)$/i;
+  /^(securitytoken|accesstoken|password|userpassword|offlinetoken|offline_token|newpassword|oldpassword|securedparam\..*)$/i;
 
 /** The requests a lab received, oldest first; the newest 20,000 or more are kept. */
 export class RequestLog {

@@ -1,12 +1,15 @@
 import type { LabClock } from '../clock.ts';
 import type { InventedSettings } from '../invented.ts';
 import type { ScriptRule } from '../scenario/behaviour.ts';
+import type { Accounts } from './accounts.ts';
 import type { Devices } from './devices.ts';
 import type { Executions } from './executions.ts';
+import type { Groups } from './groups.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { Repository } from './repository.ts';
 import type { Reservations } from './reservations.ts';
 import type { Schedules } from './schedules.ts';
+import type { SecurityTokens } from './security-tokens.ts';
 import type { Store } from './store.ts';
 import type { Users } from './users.ts';
 
@@ -20,6 +23,9 @@ export interface LabState {
   rules: readonly ScriptRule[];
   store: Store;
   users: Users;
+  tokens: SecurityTokens;
+  accounts: Accounts;
+  groups: Groups;
   devices: Devices;
   reservations: Reservations;
   repository: Repository;

@@ -1,0 +1,62 @@
+/** What the lab invents about users, roles, accounts and security tokens. */
+export interface UserInventions {
+  /** Text for a caller without the needed role; that legacy texts have this form is inferred, v1 texts are not known. */
+  roleMissingText: string;
+  /** Whether a legacy create needs `username`; it does in clouds that do not log in by e-mail address. */
+  usernameMandatory: boolean;
+  /** Text for a login name that is taken. */
+  nameTakenText: string;
+  /** Text for an e-mail address that another user has. */
+  emailTakenText: string;
+  /** Whether name and e-mail address of a deleted user, whose record is kept, may be given to a new one. */
+  deletedNamesReusable: boolean;
+  /** Whether a legacy update may change the e-mail address; two pages contradict each other. */
+  emailUpdatable: boolean;
+  /** Second half of the text when it may not. */
+  emailFixedText: string;
+  /** Shortest password; a policy is documented, its rules are not. */
+  minPasswordLength: number;
+  /** Text for a password against the policy. */
+  passwordPolicyText: string;
+  /** Whether a role that is in no document is refused; the documented list "may go on". */
+  unknownRolesRefused: boolean;
+  /** Text for such a role. */
+  unknownRoleText: string;
+  /** Second half of the text when an administrator changes the password of a user of another group. */
+  notUserAdministratorText: string;
+  /** `authentication` of users with a password here; the field is from client code, its values are not known. */
+  authenticationLocal: string;
+  /** `authentication` of users of an external identity provider. */
+  authenticationExternal: string;
+  /** How long tokens (device minutes) of an order can be used. */
+  tokenOrderValidityMs: number;
+  /** Second half of the text when more tokens are taken from an account than it has. */
+  tokensTooFewText: string;
+  /** How long a security token lives without use; "three months" is documented. Use is noted by the hour. */
+  tokenUnusedMs: number;
+  /** How long an access token lives. */
+  accessTokenMs: number;
+}
+
+const day = 24 * 3600 * 1000;
+
+export const usersDefaults: UserInventions = {
+  roleMissingText: 'User <user> is not authorized to <action>',
+  usernameMandatory: false,
+  nameTakenText: 'User <user> already exists',
+  emailTakenText: 'Email <email> is already in use',
+  deletedNamesReusable: false,
+  emailUpdatable: true,
+  emailFixedText: 'Email of user <user> cannot be changed',
+  minPasswordLength: 8,
+  passwordPolicyText: 'Password must have at least <length> characters',
+  unknownRolesRefused: true,
+  unknownRoleText: 'Role <role> does not exist',
+  notUserAdministratorText: 'User <user> is not the user administrator of <target>',
+  authenticationLocal: 'LOCAL',
+  authenticationExternal: 'EXTERNAL',
+  tokenOrderValidityMs: 365 * day,
+  tokensTooFewText: 'Account of user <user> has only <tokens> tokens',
+  tokenUnusedMs: 90 * day,
+  accessTokenMs: 300_000,
+};
