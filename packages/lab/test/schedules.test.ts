@@ -177,7 +177,7 @@ describe('a schedule', () => {
   it('tells of an owner who was deactivated', async () => {
     const { lab, clock } = await openLab();
     await create(lab);
-    lab.state.users.all.patch('ci.bot@example.com', { active: false });
+    lab.state.users.all.patch('ci.bot@example.com', { status: 'INACTIVE' });
     await clock.advance(day);
     const query = { owner: 'ci.bot@example.com', admin: 'true' };
     const schedule = await info(lab, 'PRIVATE:nightly', query, lab.tokens.admin);

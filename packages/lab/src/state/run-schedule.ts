@@ -12,7 +12,7 @@ import { startScript } from './start-script.ts';
 export function runSchedule(state: LabState, schedule: Schedule): ScheduleRun {
   const atMs = state.clock.now();
   const owner = state.users.byName(schedule.owner);
-  if (owner?.active !== true) {
+  if (owner?.status !== 'ACTIVE') {
     return { atMs, problem: fill(state.settings.scheduleOwnerGoneText, { user: schedule.owner }) };
   }
   try {
