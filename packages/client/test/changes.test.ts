@@ -103,7 +103,7 @@ describe('a change', () => {
     await client.devices.update({
       deviceId: phone,
       dynamicField: { team: 'web', floor: 3 },
-      roles: ['QA', 'CI'],
+      roles: ['AUTOMATION', 'CI'],
     });
     const admin = open.as('admin');
     const expected = {
@@ -113,14 +113,14 @@ describe('a change', () => {
           { name: 'floor', value: '3' },
         ],
       },
-      roles: ['QA', 'CI'],
+      roles: ['AUTOMATION', 'CI'],
     };
     expect((await admin.devices.info(phone, { admin: true })).handset).toMatchObject(expected);
     expect((await admin.v1.devices.info(phone, { admin: true })).handset).toMatchObject(expected);
-    await client.devices.update({ deviceId: phone, dynamicField: { team: 'app' }, roles: ['QA'] });
+    await client.devices.update({ deviceId: phone, dynamicField: { team: 'app' }, roles: ['AUTOMATION'] });
     expect((await admin.devices.info(phone, { admin: true })).handset).toMatchObject({
       dynamicFields: { property: [{ name: 'team', value: 'app' }] },
-      roles: ['QA'],
+      roles: ['AUTOMATION'],
     });
   });
 

@@ -200,7 +200,7 @@ describe('v1 artifacts', () => {
         artifactSize: 3,
         mimeType: '',
         artifactType: 'IOS',
-        information: [],
+        information: [{ name: 'version', value: '1.0.0' }],
         tags: ['nightly'],
       },
       usageMetadata: { creationTime: clock.now(), lastUpdateTime: clock.now(), lastDownloadTime: 0 },

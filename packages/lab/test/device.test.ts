@@ -101,7 +101,7 @@ describe('changing a device', () => {
     const update = (query: Record<string, string>) => services(lab, `handsets/${one}`, 'update', query);
     await update({
       description: 'Team A',
-      roles: 'x,y',
+      roles: 'AUTOMATION,y',
       'dynamicField.timeout': '10',
       'dynamicField.category.timeout': 'runtime',
     });

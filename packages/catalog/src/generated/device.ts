@@ -165,7 +165,7 @@ export interface DeviceListAnswer {
           value?: string;
         }[];
       };
-      /** Listed among the properties in old client code. (from-client-code) */
+      /** Listed among the properties in old client code. (inferred) */
       additionalParams?: unknown;
       /** Device roles; settable through update; where they show up in the answer is not known (admin=true). (inferred) */
       roles?: string[];
@@ -376,7 +376,7 @@ export interface DeviceInfoAnswer {
         value?: string;
       }[];
     };
-    /** Listed among the properties in old client code. (from-client-code) */
+    /** Listed among the properties in old client code. (inferred) */
     additionalParams?: unknown;
     /** Device roles; settable through update; where they show up in the answer is not known (admin=true). (inferred) */
     roles?: string[];
@@ -659,7 +659,7 @@ export interface DeviceV1ListAnswer {
           value?: string;
         }[];
       };
-      /** Listed among the properties in old client code. (from-client-code) */
+      /** Listed among the properties in old client code. (inferred) */
       additionalParams?: unknown;
       /** Device roles; settable through update; where they show up in the answer is not known (admin=true). (inferred) */
       roles?: string[];
@@ -845,10 +845,18 @@ export interface DeviceV1InfoAnswer {
         value?: string;
       }[];
     };
-    /** Listed among the properties in old client code. (from-client-code) */
+    /** Listed among the properties in old client code. (inferred) */
     additionalParams?: unknown;
     /** Device roles; settable through update; where they show up in the answer is not known (admin=true). (inferred) */
     roles?: string[];
+    /** As on the cradle answer. (inferred) */
+    modelVersion?: string;
+    /** As on the cradle answer. (inferred) */
+    productVersion?: string;
+    /** As on the cradle answer. (inferred) */
+    time?: string;
+    /** As on the cradle answer. (inferred) */
+    timeStamp?: number;
   };
 }
 
@@ -899,6 +907,10 @@ export const deviceV1Info: Operation<DeviceV1InfoRequest, DeviceV1InfoAnswer> = 
       dynamicFields: { property: [{ name: 'string', value: 'string' }] },
       additionalParams: 'unknown',
       roles: ['string'],
+      modelVersion: 'string',
+      productVersion: 'string',
+      time: 'string',
+      timeStamp: 'integer',
     },
   },
 };
@@ -1086,6 +1098,8 @@ export interface CradleListAnswer {
         changeTime?: {
           /** Time of the last state change in ms; clients find changeTime and millis below it, the parent is inferred. (from-client-code) */
           millis?: number;
+          /** The same time in ISO form. (inferred) */
+          formatted?: string;
         };
       };
       /** Location. (from-client-code) */
@@ -1104,8 +1118,6 @@ export interface CradleListAnswer {
       handset?: object;
       /** offlineCharging, source. */
       powerSupply?: object;
-      /** hssModel, hssSerialNumber (v1 JSON). */
-      systemInfo?: object;
     }[];
   };
 }
@@ -1139,7 +1151,7 @@ export const cradleList: Operation<CradleListRequest, CradleListAnswer> = {
             mode: 'string',
             description: 'string',
             code: 'string',
-            changeTime: { millis: 'integer' },
+            changeTime: { millis: 'integer', formatted: 'string' },
           },
           location: 'string',
           host: 'unknown',
@@ -1149,7 +1161,6 @@ export const cradleList: Operation<CradleListRequest, CradleListAnswer> = {
           stream: 'unknown',
           handset: 'unknown',
           powerSupply: 'unknown',
-          systemInfo: 'unknown',
         },
       ],
     },
@@ -1197,6 +1208,8 @@ export interface CradleInfoAnswer {
       changeTime?: {
         /** Time of the last state change in ms; clients find changeTime and millis below it, the parent is inferred. (from-client-code) */
         millis?: number;
+        /** The same time in ISO form. (inferred) */
+        formatted?: string;
       };
     };
     /** Location. (from-client-code) */
@@ -1215,8 +1228,6 @@ export interface CradleInfoAnswer {
     handset?: object;
     /** offlineCharging, source. */
     powerSupply?: object;
-    /** hssModel, hssSerialNumber (v1 JSON). */
-    systemInfo?: object;
   };
 }
 
@@ -1242,7 +1253,12 @@ export const cradleInfo: Operation<CradleInfoRequest, CradleInfoAnswer> = {
       description: 'string',
       url: 'string',
       link: { type: 'string' },
-      status: { mode: 'string', description: 'string', code: 'string', changeTime: { millis: 'integer' } },
+      status: {
+        mode: 'string',
+        description: 'string',
+        code: 'string',
+        changeTime: { millis: 'integer', formatted: 'string' },
+      },
       location: 'string',
       host: 'unknown',
       camera: 'unknown',
@@ -1251,7 +1267,6 @@ export const cradleInfo: Operation<CradleInfoRequest, CradleInfoAnswer> = {
       stream: 'unknown',
       handset: 'unknown',
       powerSupply: 'unknown',
-      systemInfo: 'unknown',
     },
   },
 };
@@ -1300,6 +1315,8 @@ export interface CradleV1ListAnswer {
         changeTime?: {
           /** Time of the last state change in ms; clients find changeTime and millis below it, the parent is inferred. (from-client-code) */
           millis?: number;
+          /** The same time in ISO form. (inferred) */
+          formatted?: string;
         };
       };
       /** Location. (from-client-code) */
@@ -1351,7 +1368,7 @@ export const cradleV1List: Operation<CradleV1ListRequest, CradleV1ListAnswer> = 
             mode: 'string',
             description: 'string',
             code: 'string',
-            changeTime: { millis: 'integer' },
+            changeTime: { millis: 'integer', formatted: 'string' },
           },
           location: 'string',
           host: 'unknown',
@@ -1406,6 +1423,8 @@ export interface CradleV1InfoAnswer {
       changeTime?: {
         /** Time of the last state change in ms; clients find changeTime and millis below it, the parent is inferred. (from-client-code) */
         millis?: number;
+        /** The same time in ISO form. (inferred) */
+        formatted?: string;
       };
     };
     /** Location. (from-client-code) */
@@ -1448,7 +1467,12 @@ export const cradleV1Info: Operation<CradleV1InfoRequest, CradleV1InfoAnswer> = 
       description: 'string',
       url: 'string',
       link: { type: 'string' },
-      status: { mode: 'string', description: 'string', code: 'string', changeTime: { millis: 'integer' } },
+      status: {
+        mode: 'string',
+        description: 'string',
+        code: 'string',
+        changeTime: { millis: 'integer', formatted: 'string' },
+      },
       location: 'string',
       host: 'unknown',
       camera: 'unknown',

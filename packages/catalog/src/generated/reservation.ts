@@ -207,8 +207,6 @@ export interface ReservationInfoAnswer {
       /** Same in ms since the epoch, as a string. */
       millis?: number;
     };
-    /** Number of entries, as a string; on create and list only. */
-    items?: number;
     /** e.g. 2.6.0.0 */
     modelVersion?: string;
     /** e.g. master */
@@ -275,7 +273,6 @@ export const reservationInfo: Operation<ReservationInfoRequest, ReservationInfoA
   answer: {
     info: {
       creationTime: { formatted: 'string', millis: 'integer' },
-      items: 'integer',
       modelVersion: 'string',
       productVersion: 'string',
       time: 'string',
@@ -453,8 +450,6 @@ export interface ReservationV1InfoAnswer {
       /** Same in ms since the epoch, as a string. */
       millis?: number;
     };
-    /** Number of entries, as a string; on create and list only. */
-    items?: number;
     /** e.g. 2.6.0.0 */
     modelVersion?: string;
     /** e.g. master */
@@ -520,7 +515,6 @@ export const reservationV1Info: Operation<ReservationV1InfoRequest, ReservationV
   answer: {
     info: {
       creationTime: { formatted: 'string', millis: 'integer' },
-      items: 'integer',
       modelVersion: 'string',
       productVersion: 'string',
       time: 'string',

@@ -23,7 +23,7 @@ export const handlers: Handlers = {
   'repository.v1.list': list,
   'repository.v1.info': (call) =>
     treeAnswer({
-      artifactsDetails: artifactTree(find(call, call.parameters.required('artifactLocator'), 404)),
+      artifactsDetails: artifactTree(call, find(call, call.parameters.required('artifactLocator'), 404)),
     }),
   'repository.v1.edit': edit,
   'repository.v1.changeLocator': changeLocator,
@@ -34,6 +34,8 @@ export const handlers: Handlers = {
     return { kind: 'empty' };
   },
 };
+
+const applicationTypes = ['ANDROID', 'IOS', 'SIMULATOR'];
 
 /** The item behind a locator, whichever area it was stored in. */
 function find(call: Call, locator: string, status: number): RepositoryItem {
@@ -54,7 +56,8 @@ function demandOwner(call: Call, item: RepositoryItem): void {
   throw new Refusal(settings.notAuthorizedStatus, fill(settings.notAuthorizedText, { user: call.user.name }));
 }
 
-function artifactTree(item: RepositoryItem): Tree {
+function artifactTree(call: Call, item: RepositoryItem): Tree {
+  const isApplication = applicationTypes.includes(item.artifactType);
   return {
     artifactLocator: keyOf(item),
     username: item.owner,
@@ -64,7 +67,7 @@ function artifactTree(item: RepositoryItem): Tree {
       artifactSize: item.bytes,
       mimeType: item.mimeType,
       artifactType: item.artifactType,
-      information: [],
+      information: isApplication ? [{ name: 'version', value: call.state.settings.applicationVersion }] : [],
       tags: item.tags,
     },
     usageMetadata: {
@@ -85,7 +88,7 @@ function list(call: Call): Answer {
     (item) => isVisible(item, realm) && (type === undefined || item.artifactType === type),
   );
   return treeAnswer({
-    artifacts: items.slice(skip, skip + pageSize).map(artifactTree),
+    artifacts: items.slice(skip, skip + pageSize).map((item) => artifactTree(call, item)),
     truncated: items.length > skip + pageSize,
   });
 }

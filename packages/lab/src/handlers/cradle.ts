@@ -89,8 +89,24 @@ function cradleTree(call: Call, device: Device): Record<string, Tree> {
     },
     location: device.location,
     host: { id: hostIdOf(device) },
+    // Of the next three only the names are documented.
+    camera: { id: `camera-${device.deviceId}` },
+    dock: { type: 'USB' },
+    board: { type: device.os },
+    stream: streamTree(device),
     ...(mode === 'READY' ? {} : { handset: { deviceId: device.deviceId } }),
     powerSupply: { offlineCharging: false, source: 'USB' },
+  };
+}
+
+function streamTree(device: Device): Tree {
+  return {
+    hasAudio: false,
+    recordingStatus: 'OFF',
+    id: `stream-${device.deviceId}`,
+    imageMode: { active: true, description: 'demo' },
+    streamStatus: device.status === 'Connected' ? 'ON' : 'OFF',
+    audioDevice: 'Disabled',
   };
 }
 
@@ -98,14 +114,7 @@ function cradleTree(call: Call, device: Device): Record<string, Tree> {
 function cradleTreeV1(call: Call, device: Device): Record<string, Tree> {
   return {
     systemInfo: { hssModel: 'HSS-DEMO', hssSerialNumber: '000001' },
-    stream: {
-      hasAudio: false,
-      recordingStatus: 'OFF',
-      id: `stream-${device.deviceId}`,
-      imageMode: { active: true, description: 'demo' },
-      streamStatus: device.status === 'Connected' ? 'ON' : 'OFF',
-      audioDevice: 'Disabled',
-    },
     ...(textScalars(cradleTree(call, device)) as Record<string, Tree>),
+    stream: streamTree(device),
   };
 }

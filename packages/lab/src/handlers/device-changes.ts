@@ -2,15 +2,7 @@ import { fill } from '../invented.ts';
 import { actsAsAdmin } from '../server/call.ts';
 import type { Call } from '../server/call.ts';
 import { Refusal } from '../server/refusal.ts';
-import type { Device } from '../state/devices.ts';
-
-/** The device a call names. The sentence is documented on the v1 release page and passed on from the old service. */
-export function findDevice(call: Call): Device {
-  const deviceId = call.parameters.required('deviceId');
-  const device = call.state.devices.find(deviceId);
-  if (!device) throw new Refusal(400, `Device not found - ${deviceId}`);
-  return device;
-}
+import { findDevice } from './device-reach.ts';
 
 /** Ends the session on a device by force; an execution on it ends, too. */
 export function releaseDevice(call: Call): void {

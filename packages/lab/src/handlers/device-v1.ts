@@ -8,8 +8,9 @@ import { isObject, textMember, textsMember } from '../server/json-body.ts';
 import type { JsonObject } from '../server/call.ts';
 import { Refusal } from '../server/refusal.ts';
 import type { Device } from '../state/devices.ts';
-import { findDevice, releaseDevice } from './device-changes.ts';
+import { releaseDevice } from './device-changes.ts';
 import { passes } from './device-filter.ts';
+import { devicesInReach, findDevice } from './device-reach.ts';
 import { handsetTree, rootFacts, viewOf } from './device-shape.ts';
 
 /** The v1 Device service. Leaves of a device are strings, those of the wrapper are not (from client code). */
@@ -43,7 +44,7 @@ function list(call: Call): Answer {
     if (name !== undefined && value !== undefined && value !== '')
       filters[name === 'linkType' ? 'link.type' : name] = value;
   }
-  const devices = [...call.state.devices.all.values()].filter((device) => passes(device, filters, view));
+  const devices = devicesInReach(call, view.asAdmin).filter((device) => passes(device, filters, view));
   const { timeStamp, productVersion, modelVersion, time } = rootFacts(call);
   const handset = devices.map((device) => textScalars(handsetTree(device, view)));
   return treeAnswer({

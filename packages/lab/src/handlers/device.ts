@@ -2,8 +2,9 @@ import { success } from '../server/answer.ts';
 import type { Answer } from '../server/answer.ts';
 import { actsAsAdmin } from '../server/call.ts';
 import type { Call, Handlers } from '../server/call.ts';
-import { findDevice, releaseDevice } from './device-changes.ts';
+import { releaseDevice } from './device-changes.ts';
 import { filterNames, passes } from './device-filter.ts';
+import { devicesInReach, findDevice } from './device-reach.ts';
 import { handsetElements, rootFacts, viewOf } from './device-shape.ts';
 
 /** The legacy Device group. Lists and info have only XML. */
@@ -19,14 +20,14 @@ export const handlers: Handlers = {
 };
 
 function list(call: Call): Answer {
-  const { parameters, state } = call;
+  const { parameters } = call;
   const view = viewOf(call, actsAsAdmin(call, 'devices'));
   const filters: Record<string, string> = {};
   for (const name of filterNames) {
     const value = name === 'link.type' ? (parameters.text(name) ?? 'lab') : parameters.text(name);
     if (value !== undefined) filters[name] = value;
   }
-  const devices = [...state.devices.all.values()].filter((device) => passes(device, filters, view));
+  const devices = devicesInReach(call, view.asAdmin).filter((device) => passes(device, filters, view));
   return {
     kind: 'xml',
     root: {

@@ -26,7 +26,6 @@ export const handlers: Handlers = {
   'report.network': attachmentOf('network'),
   'report.monitor': attachmentOf('monitor'),
   'report.log': attachmentOf('log'),
-  // Named by one client only; no report of the lab has any.
   'report.transactions': attachmentOf('transactions'),
   'report.audioText': attachmentOf('audioText'),
   'report.accessibility': attachmentOf('accessibility'),

@@ -18,6 +18,8 @@ export interface RepositoryInventions {
   itemNotFoundText: string;
   /** Text for a v1 locator that breaks the documented rules. */
   invalidLocatorText: string;
+  /** Version that v1 information names for an application; the lab does not read it from the file. */
+  applicationVersion: string;
   /** Page size of the v1 list when none is asked for. */
   artifactsPageSize: number;
 }
@@ -32,5 +34,6 @@ export const repositoryDefaults: RepositoryInventions = {
   itemExistsStatus: 400,
   itemNotFoundText: 'Item <key> was not found',
   invalidLocatorText: "Invalid artifact locator '<locator>'",
+  applicationVersion: '1.0.0',
   artifactsPageSize: 500,
 };

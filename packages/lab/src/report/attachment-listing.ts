@@ -44,7 +44,7 @@ export function listAttachments(execution: RecordedExecution, type?: AttachmentT
   for (const attachment of recordedAttachments(execution)) {
     if (type !== undefined && attachment.type !== type) continue;
     const kind = attachmentKinds.find((candidate) => candidate.type === attachment.type);
-    if (kind === undefined) continue;
+    if (kind?.isListed !== true) continue;
     let containers = services;
     if (attachment.deviceId !== '') {
       const device = devices.get(attachment.deviceId) ?? { id: attachment.deviceId, containers: {} };
@@ -58,7 +58,8 @@ export function listAttachments(execution: RecordedExecution, type?: AttachmentT
 
 /**
  * The attachment that a report operation such as `image` or `monitor` loads by its path; `undefined` if the
- * report has none of that operation's kinds there. `image` also covers actual and expected images.
+ * report has none of that operation's kinds there. `image` also covers actual and expected images. Without a path it
+ * is the only one there is (inferred from a client that names no recording).
  */
 export function findAttachment(
   execution: RecordedExecution,
@@ -68,7 +69,7 @@ export function findAttachment(
   const types = new Set<string>(
     attachmentKinds.filter((kind) => kind.operation === operation).map((kind) => kind.type),
   );
-  return recordedAttachments(execution).find(
-    (attachment) => types.has(attachment.type) && attachment.path === path,
-  );
+  const fitting = recordedAttachments(execution).filter(({ type }) => types.has(type));
+  if (path === '') return fitting.length === 1 ? fitting[0] : undefined;
+  return fitting.find((attachment) => attachment.path === path);
 }

@@ -11,12 +11,14 @@ export interface AttachmentKind {
   operation: string;
   /** The formats this lab can make. */
   formats: readonly string[];
+  /** Whether report.attachments names it; of transactions only the operation that loads them is known. */
+  isListed: boolean;
 }
 
 /**
  * The kinds of attachment with their containers and operations (from-client-code): pictures of checkpoints stand
  * among the images. Of the formats, png is this
- * lab's choice among those seen for images, and json for accessibility is invented; flv is not made.
+ * lab's choice among those seen for images, and json for accessibility and transactions is invented; flv is not made.
  */
 export const attachmentKinds: readonly AttachmentKind[] = [
   kind('video', 'videos', 'video', ['mp4']),
@@ -28,6 +30,7 @@ export const attachmentKinds: readonly AttachmentKind[] = [
   kind('log', 'logs', 'log', ['zip', 'txt']),
   kind('audioText', 'audioTexts', 'audioText', ['txt']),
   kind('accessibility', 'accessibilities', 'accessibility', ['json']),
+  { ...kind('transactions', 'transactions', 'transactions', ['json']), isListed: false },
 ];
 
 function kind(
@@ -36,7 +39,7 @@ function kind(
   operation: string,
   formats: readonly string[],
 ): AttachmentKind {
-  return { type, container, child: type, operation, formats };
+  return { type, container, child: type, operation, formats, isListed: true };
 }
 
 /** The kind that a value of the parameter `type` names, without regard to case; `undefined` if none. */

@@ -11,7 +11,8 @@ export type AttachmentType =
   | 'monitor'
   | 'log'
   | 'audioText'
-  | 'accessibility';
+  | 'accessibility'
+  | 'transactions';
 
 /** A device as the execution saw it. `resolution` is width x height in pixels, e.g. `1170x2532`. */
 export interface RecordedDevice {

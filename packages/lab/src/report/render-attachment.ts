@@ -13,6 +13,7 @@ import type {
 import { recordVideo } from './recording.ts';
 import { accessibilityFindings, spokenText } from './screen-text.ts';
 import { drawScreenshot } from './screenshot.ts';
+import { timedActions } from './timed-actions.ts';
 import { recordVitals } from './vitals.ts';
 import { zipOf } from './zip-file.ts';
 
@@ -75,6 +76,8 @@ async function render(
       return Buffer.from(spokenText(nodeOf(execution, attachment)));
     case 'accessibility':
       return Buffer.from(accessibilityFindings(execution.executionId, device, nodeOf(execution, attachment)));
+    case 'transactions':
+      return Buffer.from(timedActions(execution));
   }
 }
 

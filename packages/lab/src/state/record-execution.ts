@@ -126,10 +126,23 @@ function leafOf(node: ScriptNode, walk: Walk): RecordedNode {
     code: word,
     description: success ? 'Success' : execution.completionDescription,
     parameters: node.parameters,
-    attachments: isFailing ? failurePictures(execution, walk.action) : [],
+    attachments: success
+      ? attachmentsOf(node, execution)
+      : isFailing
+        ? failurePictures(execution, walk.action)
+        : [],
     ...(execution.device ? { deviceId: execution.device.deviceId } : {}),
     children: [],
   };
+}
+
+function attachmentsOf(node: ScriptNode, { device }: Execution): RecordedAttachment[] {
+  return (node.attachments ?? []).map(({ type, path, ofDevice }) => ({
+    type,
+    format: path.split('.').at(-1) ?? '',
+    path,
+    deviceId: ofDevice ? (device?.deviceId ?? '') : '',
+  }));
 }
 
 function failurePictures(execution: Execution, action: number): RecordedAttachment[] {

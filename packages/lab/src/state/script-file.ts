@@ -1,3 +1,5 @@
+import { attachmentKindOf } from '../report/attachment-types.ts';
+import type { AttachmentType } from '../report/recorded-execution.ts';
 import { readXml, XmlError } from './xml-reader.ts';
 import type { XmlNode } from './xml-reader.ts';
 
@@ -13,7 +15,17 @@ export interface ScriptNode {
   /** The action fails with this text, whatever the scenario says. */
   fails?: string;
   parameters: { name: string; displayName: string; value: string }[];
+  /** Files the action leaves behind when it passes; absent for none. */
+  attachments?: ScriptAttachment[];
   children: ScriptNode[];
+}
+
+/** A file that an action leaves behind. Its format is the ending of its path. */
+export interface ScriptAttachment {
+  type: AttachmentType;
+  path: string;
+  /** Whether it belongs to the device or, among the `services`, to none. */
+  ofDevice: boolean;
 }
 
 /** What a script file turned out to be. `generic` files are of another format and run as one step. */
@@ -29,17 +41,16 @@ export type ScriptFile =
 export function readScriptFile(text: string): ScriptFile {
   const content = text.replace(/^\uFEFF/, '').trim();
   if (!content.startsWith('<')) return { kind: 'generic' };
-  let root: XmlNode;
   try {
-    root = readXml(content);
+    const root = readXml(content);
+    const nodes = root.name === 'script' ? nodesIn(root) : [];
+    return nodes.length === 0
+      ? { kind: 'generic' }
+      : { kind: 'script', name: root.attributes['name'] ?? '', nodes };
   } catch (error) {
     if (error instanceof XmlError) return { kind: 'malformed', detail: error.message };
     throw error;
   }
-  const nodes = root.name === 'script' ? nodesIn(root) : [];
-  return nodes.length === 0
-    ? { kind: 'generic' }
-    : { kind: 'script', name: root.attributes['name'] ?? '', nodes };
 }
 
 function nodesIn(element: XmlNode): ScriptNode[] {
@@ -54,6 +65,7 @@ function nodesIn(element: XmlNode): ScriptNode[] {
 function nodeOf(element: XmlNode, kind: ScriptNode['kind']): ScriptNode {
   const { attributes } = element;
   const durationMs = Number(attributes['durationMs']);
+  const attachments = attachmentsIn(element);
   return {
     kind,
     name: attributes['name'] ?? kind,
@@ -68,6 +80,24 @@ function nodeOf(element: XmlNode, kind: ScriptNode['kind']): ScriptNode {
         displayName: child.attributes['displayName'] ?? child.attributes['name'] ?? '',
         value: child.attributes['value'] ?? '',
       })),
+    ...(attachments.length === 0 ? {} : { attachments }),
     children: kind === 'action' ? [] : nodesIn(element),
   };
+}
+
+function attachmentsIn(element: XmlNode): ScriptAttachment[] {
+  return element.children
+    .filter(({ name }) => name === 'attachment')
+    .map(({ attributes }) => {
+      const { type = '', path = '', device } = attributes;
+      const kind = attachmentKindOf(type);
+      if (!kind) throw new XmlError(`'${type}' is no type of attachment`);
+      const format = path.split('.').at(-1) ?? '';
+      if (!kind.formats.includes(format)) {
+        throw new XmlError(
+          `the path of an attachment of type ${type} ends in .${kind.formats.join(' or .')}`,
+        );
+      }
+      return { type: kind.type, path, ofDevice: device !== 'none' };
+    });
 }

@@ -94,6 +94,13 @@ export function sharingScopeOf(user: Pick<LabUser, 'name' | 'group'>): string {
   return user.group === '' ? ` only ${user.name}` : user.group;
 }
 
+/** Whether a user's roles reach a device: one without roles is everybody's (that roles work so is invented). */
+export function reaches(user: LabUser, device: { roles: readonly string[] }): boolean {
+  if (device.roles.length === 0) return true;
+  const own = new Set(user.roles.map((role) => role.toUpperCase()));
+  return device.roles.some((role) => own.has(role.toUpperCase()));
+}
+
 /** The users of the lab. */
 export class Users {
   readonly all: Collection<LabUser>;

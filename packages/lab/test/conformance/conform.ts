@@ -9,6 +9,7 @@ import { fieldTree } from './field-tree.ts';
 import { firstHalfOf, noCredentialsText } from './refusal-texts.ts';
 import { onStage } from './stage.ts';
 import { credentialsOf, isServices, takesRawFile } from './wire-request.ts';
+import type { Writing } from './wire-request.ts';
 import { readXmlAnswer, readXmlLeaves } from './xml-answer.ts';
 
 /** Holds the lab against every operation of a catalogue file. An operation without an example fails. */
@@ -31,8 +32,14 @@ export function conform(file: string, examples: Examples): void {
 }
 
 function conformsInWhatItAnswers(operation: OperationFacts, example: OperationExample): void {
-  const { body, formats, fields = [] } = operation.response;
-  const tree = fieldTree(fields);
+  const {
+    body,
+    formats,
+    fields = [],
+    example_json: printedJson,
+    example_xml: printedXml,
+  } = operation.response;
+  const tree = fieldTree(operation.response);
 
   if (body === 'object' && formats.includes('json')) {
     it('answers with every field, of its type, in JSON', async () => {
@@ -57,6 +64,16 @@ function conformsInWhatItAnswers(operation: OperationFacts, example: OperationEx
       }
       expect([...findings.problems]).toEqual([]);
       expect(missingFields(fields, findings.shown)).toEqual([]);
+    });
+  }
+
+  if (body === 'object' && (printedJson ?? printedXml) !== undefined) {
+    it('has a printed example that fits its own fields', () => {
+      const findings = noFindings();
+      const texts = isServices(operation);
+      if (printedJson !== undefined) checkFields(JSON.parse(printedJson), tree, texts, findings);
+      if (printedXml !== undefined) checkFields(readXmlAnswer(printedXml, tree), tree, true, findings);
+      expect([...findings.problems]).toEqual([]);
     });
   }
 
@@ -131,7 +148,7 @@ async function checkPermission(
     expect(refusalOf(operation, got)).toEqual([status, whole]);
   } else {
     const { unseen, parameters, fields } = permission;
-    const tree = fieldTree(operation.response.fields ?? []);
+    const tree = fieldTree(operation.response);
     const [seen, got] = await onStage(operation, plain, async (ask, lab) => [
       await ask(),
       await ask({ user: lab.users[unseen] }, parameters),
@@ -164,35 +181,24 @@ function conformsInHowItIsCalled(operation: OperationFacts, example: OperationEx
   });
 
   it('takes every way of sending alike', async () => {
-    const ways = isUpload
-      ? [{ method: 'POST' }, { method: 'PUT' }]
-      : [
-          { method: 'GET' },
-          { method: 'POST' },
-          { placement: 'form' as const },
-          ...operation.methods.map((method) => ({ method })),
-        ];
-    const answers = new Set<string>();
-    for (const way of ways)
-      answers.add(await onStage(operation, plain, async (ask) => whole(await ask(way))));
+    const verbs = new Set(isUpload ? ['POST', 'PUT'] : ['GET', 'POST', ...operation.methods]);
+    const ways: Partial<Writing>[] = [...verbs].map((method) => ({ method }));
+    if (!isUpload) ways.push({ placement: 'form' });
+    const answers = new Set(await answersTo(operation, plain, ways));
     expect(answers.size).toBe(1);
     expect([...answers][0]).toMatch(/^200 /);
   });
 
   it('takes names in any case', async () => {
-    const asWritten = await onStage(operation, plain, async (ask) => whole(await ask()));
     const spell = (name: string): string => name.toUpperCase();
-    const inCapitals = await onStage(operation, plain, async (ask) => whole(await ask({ spell })));
+    const [asWritten, inCapitals] = await answersTo(operation, plain, [{}, { spell }]);
     expect(inCapitals).toBe(asWritten);
   });
 
-  it.each(['json', 'xml'])('takes responseFormat %s in capitals too', async (responseFormat) => {
-    const [small, large] = await Promise.all(
-      [responseFormat, responseFormat.toUpperCase()].map((format) =>
-        onStage(operation, plain, async (ask) => whole(await ask({ responseFormat: format }))),
-      ),
-    );
-    expect(large).toBe(small);
+  it('takes responseFormat in any case', async () => {
+    const ways = ['json', 'JSON', 'xml', 'XML'].map((responseFormat) => ({ responseFormat }));
+    const [smallJson, largeJson, smallXml, largeXml] = await answersTo(operation, plain, ways);
+    expect([largeJson, largeXml]).toEqual([smallJson, smallXml]);
   });
 
   if (!isUpload) {
@@ -212,6 +218,25 @@ function conformsInHowItIsCalled(operation: OperationFacts, example: OperationEx
 
 function statusAndType(got: Got): [number, string] {
   return [got.status, got.headers['content-type'] ?? ''];
+}
+
+/** The same call written in several ways: a read on one stage, a change on a new one each time. */
+async function answersTo(
+  operation: OperationFacts,
+  call: ExampleCall,
+  ways: readonly Partial<Writing>[],
+): Promise<string[]> {
+  const answers: string[] = [];
+  if (operation.effect === 'reads') {
+    await onStage(operation, call, async (ask) => {
+      for (const way of ways) answers.push(whole(await ask(way)));
+    });
+  } else {
+    for (const way of ways) {
+      answers.push(await onStage(operation, call, async (ask) => whole(await ask(way))));
+    }
+  }
+  return answers;
 }
 
 /** Status, type and content as one text; ids that are drawn by lot are made equal. */

@@ -1,4 +1,4 @@
-import type { FieldFact } from '@perfecto-actions/catalog/facts';
+import type { FieldFact, OperationFacts } from '@perfecto-actions/catalog/facts';
 
 /** The fields of an answer as a tree, from paths such as `executions[].devices[].deviceId`. */
 export interface FieldNode {
@@ -11,12 +11,12 @@ export interface FieldNode {
   fields: Map<string, FieldNode>;
 }
 
-/** Builds the tree of an operation's answer. */
-export function fieldTree(facts: readonly FieldFact[]): FieldNode {
+/** Builds the tree of an operation's answer. In a flat one the dots are part of the names. */
+export function fieldTree({ fields = [], flat = false }: OperationFacts['response']): FieldNode {
   const root = newNode('');
-  for (const fact of facts) {
+  for (const fact of fields) {
     let node = root;
-    for (const part of fact.name.split('.')) {
+    for (const part of flat ? [fact.name] : fact.name.split('.')) {
       const name = part.replace('[]', '');
       let next = node.fields.get(name);
       if (!next) {
@@ -39,10 +39,12 @@ function newNode(path: string): FieldNode {
   return { path, isList: false, hasBrackets: false, fields: new Map() };
 }
 
-/** The node of a member: by its name, or the family (`<type>`) that takes every name. */
+/** The node of a member: by its name, or the family (`<name>`, `timer.<type>`) that takes it. */
 export function memberOf(node: FieldNode, name: string): FieldNode | undefined {
   const exact = node.fields.get(name);
   if (exact) return exact;
-  for (const [known, member] of node.fields) if (known.startsWith('<')) return member;
+  for (const [known, member] of node.fields) {
+    if (known.endsWith('>') && name.startsWith(known.replace(/<.*/, ''))) return member;
+  }
   return undefined;
 }

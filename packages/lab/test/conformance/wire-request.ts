@@ -70,11 +70,14 @@ export async function wireRequest(
   const spelt = pairs.map(([name, value]): [string, string] => [spell(name), value]);
   const inForm = writing.placement === 'form';
   const query = [...(inForm ? [] : spelt), ...Object.entries(writing.extra ?? {})];
-  const method = writing.method ?? (isServices(operation) && !inForm ? 'GET' : operation.methods[0]);
-  const ask: Ask = { ...(method !== undefined && { method: inForm ? 'POST' : method }), query, headers };
+  const ask: Ask = { method: inForm ? 'POST' : (writing.method ?? plainMethod(operation)), query, headers };
   if (inForm) ask.form = Object.fromEntries(spelt);
   await addBody(operation, body, call, ask);
   return { path: pathOf(operation, path), ask };
+}
+
+function plainMethod(operation: OperationFacts): string {
+  return isServices(operation) && !takesRawFile(operation) ? 'GET' : (operation.methods[0] ?? 'GET');
 }
 
 /** The fact behind a name; families and lists are found by what stands before their variable part. */
@@ -139,7 +142,7 @@ async function addBody(
     const encoded = new Response(form);
     ask.headers = { ...ask.headers, 'Content-Type': encoded.headers.get('Content-Type') ?? '' };
     ask.body = Buffer.from(await encoded.arrayBuffer());
-  } else if (members.some(({ description }) => description.includes('urlencoded'))) {
+  } else if (operation.body_format === 'form') {
     ask.form = Object.fromEntries(Object.entries(body).map(([name, value]) => [name, text(value)]));
   } else if (members.length > 0) {
     ask.json = body;
