@@ -91,7 +91,7 @@ describe('a change', () => {
   it.each(['devices', 'v1'] as const)('describes and releases a device: %s', async (generation) => {
     const devices = generation === 'v1' ? client.v1.devices : client.devices;
     expect(
-      await devices.update({ deviceId: phone, description: 'Checkout – new', roles: ['QA', 'CI'] }),
+      await devices.update({ deviceId: phone, description: 'Checkout – new', roles: ['AUTOMATION', 'CI'] }),
     ).toEqual({ status: 'Success' });
     expect(await devices.info(phone)).toMatchObject({ handset: { description: 'Checkout – new' } });
     open.lab.state.devices.take(phone, { user: 'ci.bot@example.com' });

@@ -30,7 +30,7 @@ const typedCradle = {
   status: {
     mode: 'CONNECTED',
     code: '0',
-    changeTime: { millis: expect.any(Number) },
+    changeTime: { formatted: '2024-05-06T10:00:00Z', millis: expect.any(Number) },
     description: 'Connected',
   },
 };
