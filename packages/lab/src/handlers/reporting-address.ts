@@ -1,7 +1,10 @@
 import type { Call } from '../server/call.ts';
 import { downloadPath } from '../server/download-path.ts';
-import { fileCode } from '../state/reporting-files.ts';
+import type { LabState } from '../state/lab-state.ts';
+import { addressCode } from '../state/reporting-files.ts';
 import type { TestFile } from '../state/reporting-files.ts';
+import { taskFileNames } from '../state/reporting-tasks.ts';
+import type { ReportingTask } from '../state/reporting-tasks.ts';
 
 /** Where the lab is, as the client of this call reaches it: addresses in answers must lead back to the lab. */
 export function labAddress(call: Call): string {
@@ -14,11 +17,23 @@ export function labAddress(call: Call): string {
 /** The address of a file of a test. */
 export function fileUrl(call: Call, testId: string, file: TestFile): string {
   const operation = file.type === 'VIDEO' ? 'reporting.video.download' : 'reporting.artifact.download';
-  const code = fileCode(call.state, testId, codedName(file));
+  const code = fileCodeOf(call.state, testId, file);
   return labAddress(call) + downloadPath(operation, { owner: testId, code, file: file.fileName });
 }
 
-/** What of a file goes into its code: pictures of one name can be of several types. */
-export function codedName({ attachment }: TestFile): string {
-  return `${attachment.type} ${attachment.path}`;
+/** The address of what a task made. */
+export function taskFileUrl(call: Call, task: ReportingTask): string {
+  const code = taskCodeOf(call.state, task);
+  const values = { owner: task.taskId, code, file: taskFileNames[task.kind] };
+  return labAddress(call) + downloadPath('reporting.artifact.download', values);
+}
+
+/** The code in the address of a file of a test; pictures of one path can be of several types. */
+export function fileCodeOf(state: LabState, testId: string, { attachment }: TestFile): string {
+  return addressCode(state, `${testId} ${attachment.type} ${attachment.path}`);
+}
+
+/** The code in the address of what a task made. */
+export function taskCodeOf(state: LabState, task: ReportingTask): string {
+  return addressCode(state, task.taskId);
 }

@@ -1,8 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 
-import PDFDocument from 'pdfkit';
-
 import { firstFailure, labelOf } from './flow-walk.ts';
+import { heading, margin, newDocument, note, numberPages, textWidth, titleBand } from './pdf-page.ts';
 import { drawPdfTable } from './pdf-table.ts';
 import type { PdfRow } from './pdf-table.ts';
 import { pdfText } from './pdf-text.ts';
@@ -10,31 +9,23 @@ import type { RecordedExecution } from './recorded-execution.ts';
 import { durationText, leadScreenshot, stepRows, timeText } from './report-figures.ts';
 import type { StepRow } from './report-figures.ts';
 
-const margin = 40;
-const pageWidth = 595.28;
-const textWidth = pageWidth - margin * 2;
-
 /**
  * The report as a PDF of A4 pages: title, verdict, one screenshot, devices, and all steps with their times.
  * Its dates are those of the run. Characters outside Windows-1252 are shown as question marks, since the
  * built-in fonts lack them; long texts are cut to their cell. How the page looks is invented.
+ * `verdict` stands in place of PASSED or FAILED where a report knows more words.
  */
-export async function renderPdfReport(execution: RecordedExecution): Promise<Buffer> {
-  const endedAt = new Date(Number.isNaN(new Date(execution.endedAtMs).getTime()) ? 0 : execution.endedAtMs);
-  const document = new PDFDocument({
-    size: 'A4',
-    margin,
-    bufferPages: true,
-    info: {
-      Title: pdfText(`Execution report: ${execution.scriptName}`),
-      Author: pdfText(execution.owner),
-      Creator: 'Perfecto lab',
-      CreationDate: endedAt,
-      ModDate: endedAt,
-    },
+export async function renderPdfReport(
+  execution: RecordedExecution,
+  verdict = execution.success ? 'PASSED' : 'FAILED',
+): Promise<Buffer> {
+  const document = newDocument({
+    title: `Execution report: ${execution.scriptName}`,
+    author: execution.owner,
+    atMs: execution.endedAtMs,
   });
   const bytes = buffer(document);
-  drawHead(document, execution);
+  drawHead(document, execution, verdict);
   drawSummary(document, execution);
   drawDevices(document, execution);
   drawSteps(document, execution);
@@ -43,16 +34,12 @@ export async function renderPdfReport(execution: RecordedExecution): Promise<Buf
   return bytes;
 }
 
-function drawHead(document: PDFKit.PDFDocument, execution: RecordedExecution): void {
-  document.rect(0, 0, pageWidth, 74).fill('#2c4462');
-  document.fillColor('#ffffff').font('Helvetica-Bold').fontSize(20);
-  document.text(pdfText(execution.scriptName), margin, 20, { width: textWidth, height: 24, ellipsis: true });
-  document.font('Helvetica').fontSize(10).text('Execution report', margin, 48);
-
+function drawHead(document: PDFKit.PDFDocument, execution: RecordedExecution, verdict: string): void {
+  titleBand(document, execution.scriptName, 'Execution report');
   const colour = execution.success ? '#2e7d32' : '#c62828';
   document.rect(margin, 92, 6, 56).fill(colour);
   document.font('Helvetica-Bold').fontSize(16).fillColor(colour);
-  document.text(execution.success ? 'PASSED' : 'FAILED', margin + 16, 92);
+  document.text(verdict, margin + 16, 92);
   document.font('Helvetica').fontSize(10).fillColor('#222222');
   document.text(pdfText(execution.description || execution.code), margin + 16, 111, {
     width: textWidth - 16,
@@ -171,34 +158,4 @@ function pdfRow({ node, depth, label, offsetMs, durationMs }: StepRow): PdfRow {
     indent: Math.min(depth, 8) * 10,
     ...(fill === undefined ? {} : { fill }),
   };
-}
-
-function heading(document: PDFKit.PDFDocument, text: string): void {
-  if (document.y > document.page.height - margin - 70) document.addPage();
-  document.font('Helvetica-Bold').fontSize(11).fillColor('#2c4462');
-  document.text(text, margin, document.y + 10);
-  document.y += 3;
-}
-
-function note(document: PDFKit.PDFDocument, text: string): void {
-  document
-    .font('Helvetica')
-    .fontSize(8)
-    .fillColor('#555555')
-    .text(text, margin, document.y + 2);
-}
-
-function numberPages(document: PDFKit.PDFDocument): void {
-  const { count } = document.bufferedPageRange();
-  for (let page = 0; page < count; page += 1) {
-    document.switchToPage(page);
-    // Text below the bottom margin would start a new page.
-    document.page.margins.bottom = 0;
-    document.font('Helvetica').fontSize(7).fillColor('#777777');
-    document.text(`Page ${page + 1} of ${count}`, margin, document.page.height - 26, {
-      width: textWidth,
-      align: 'right',
-      lineBreak: false,
-    });
-  }
 }

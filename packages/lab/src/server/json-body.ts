@@ -13,7 +13,9 @@ export async function readJsonBody(
   const members = operation.parameters.filter((parameter) => parameter.in === 'body');
   if (members.length === 0) return {};
   const text = await body.text(settings.maxParameterBytes);
-  const isForm = /urlencoded/i.test(body.incoming.headers['content-type'] ?? '');
+  // curl and some samples send JSON under the type of a form.
+  const isForm =
+    /urlencoded/i.test(body.incoming.headers['content-type'] ?? '') && !text.trimStart().startsWith('{');
   const json = isForm ? formMembers(text) : text.trim() === '' ? {} : parseJsonObject(text);
   for (const { name, required } of members) {
     if (required !== true || name.includes('.') || lenient[operation.id] === name) continue;

@@ -70,8 +70,8 @@ export async function renderFile(
 }
 
 /** What keeps the address of a file from being guessed: it follows from a key that the lab makes once. */
-export function fileCode(state: LabState, owner: string, file: string): string {
-  return createHmac('sha256', addressKey(state)).update(`${owner}\n${file}`).digest('base64url').slice(0, 32);
+export function addressCode(state: LabState, file: string): string {
+  return createHmac('sha256', addressKey(state)).update(file).digest('base64url').slice(0, 32);
 }
 
 function addressKey(state: LabState): string {
