@@ -179,6 +179,40 @@ export class StartUnknownError extends PerfectoError {
   }
 }
 
+/** A command of a session could not be done. `reason` is the service's word for it, such as HandsetStaleElementReferenceError. */
+export class CommandFailedError extends PerfectoError {
+  readonly code = 'COMMAND_FAILED';
+  /** Both words of the command. */
+  readonly command: string;
+  readonly flowEndCode: string;
+  readonly reason: string | undefined;
+
+  constructor(
+    message: string,
+    facts: { command: string; flowEndCode: string; reason: string | undefined },
+    details?: ErrorDetails,
+  ) {
+    super(message, details);
+    this.command = facts.command;
+    this.flowEndCode = facts.flowEndCode;
+    this.reason = facts.reason;
+  }
+}
+
+/** A task of the service, such as the making of a PDF, ended without its result. */
+export class TaskFailedError extends PerfectoError {
+  readonly code = 'TASK_FAILED';
+  readonly taskId: string;
+  /** The state that the service named. */
+  readonly state: string;
+
+  constructor(message: string, { taskId, state }: { taskId: string; state: string }, details?: ErrorDetails) {
+    super(message, details);
+    this.taskId = taskId;
+    this.state = state;
+  }
+}
+
 /** A file on this machine could not be read or written, or is not what it should be. */
 export class FileError extends PerfectoError {
   readonly code = 'FILE_UNUSABLE';

@@ -14,6 +14,7 @@ import {
   TransportError,
 } from '../errors.ts';
 import { inParallel } from '../parallel.ts';
+import { mayHaveArrived } from '../transport/may-have-arrived.ts';
 import type { Transport } from '../transport/transport.ts';
 
 /** How starts prove that an execution is their own. */
@@ -133,7 +134,7 @@ class Starts {
       onStarted?.(index, execution);
     } catch (error) {
       if (!(error instanceof PerfectoError)) throw error;
-      if (mayHaveStarted(error)) this.#unanswered.set(index, error);
+      if (mayHaveArrived(error)) this.#unanswered.set(index, error);
       else this.#done.set(index, { error });
     }
   }
@@ -241,12 +242,4 @@ class Starts {
 
 function isSameDevice(deviceId: string | undefined, wanted: unknown): boolean {
   return deviceId?.toLowerCase() === String(wanted).toLowerCase();
-}
-
-/** A refusal started nothing; a lost connection, a limit of time, a fault or an unreadable answer may have. */
-function mayHaveStarted(error: PerfectoError): boolean {
-  if (error instanceof TransportError) return error.sent === 'unknown';
-  // Broken off by the late signal: no further look is possible, but it may run.
-  if (error instanceof CancelledError) return true;
-  return error instanceof DecodeError || error instanceof ServerError;
 }

@@ -29,6 +29,8 @@ export interface ExchangeOptions {
   /** Ends the attempt, body included. */
   signal: AbortSignal;
   body?: StreamBody;
+  /** Only the signal limits the time to the head of the answer. */
+  waitsLong?: boolean;
 }
 
 type TrackedOptions = Dispatcher.DispatchOptions & { onLeaving?: () => void };
@@ -43,6 +45,7 @@ export async function exchange(request: WireRequest, options: ExchangeOptions): 
     headers: { ...request.headers, ...(options.body && { 'content-length': String(options.body.length) }) },
     body: options.body?.chunks ?? request.body ?? null,
     signal: options.signal,
+    ...(options.waitsLong && { headersTimeout: 0 }),
     // Read by trackLeaving below; undici hands its options through untouched.
     onLeaving: () => {
       hasLeft = true;

@@ -24,6 +24,8 @@ export interface CallOptions {
   attempts?: number;
   /** Says that repeating this change does no harm. Reads are repeatable by themselves. */
   repeatable?: boolean;
+  /** Limit of time of one attempt in ms, where it differs from the client's: for calls that answer late. */
+  callMs?: number;
   /** Asks a `/services` operation for XML; the decoded answer is the same. */
   format?: 'json' | 'xml';
 }
@@ -71,8 +73,10 @@ export class Transport {
   ): Promise<Answer> {
     const format = descriptor.xmlOnly ? 'xml' : (options.format ?? 'json');
     const request = this.#write(descriptor, parameters, format, false);
-    return this.#attempts(descriptor, request, options, this.#limits.callMs, async (signal, noteStatus) => {
-      const head = await exchange(request, { dispatcher: this.#dispatcher(descriptor, request), signal });
+    const { callMs = this.#limits.callMs } = options;
+    return this.#attempts(descriptor, request, options, callMs, async (signal, noteStatus) => {
+      const dispatcher = this.#dispatcher(descriptor, request);
+      const head = await exchange(request, { dispatcher, signal, waitsLong: options.callMs !== undefined });
       noteStatus(head.status);
       return receiveData(head, descriptor, format, this.#context(descriptor, parameters, request, signal));
     });
