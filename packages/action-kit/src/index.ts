@@ -1,4 +1,5 @@
 export { runAction, type Action, type PostContext, type StepContext } from './run-action.ts';
+export { runStep, type PlainContext, type PlainPostContext, type Step } from './run-step.ts';
 export { InputReader } from './input-reader.ts';
 export { readConnection, type ConnectionInputs } from './connection-inputs.ts';
 export { readDeviceFilters, readDeviceIds, type DeviceFilters } from './device-filters.ts';

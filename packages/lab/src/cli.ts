@@ -4,6 +4,7 @@ import { fastClock } from './clock.ts';
 import type { Lab, LabOptions } from './lab.ts';
 import { ScenarioError } from './scenario/read-scenario.ts';
 import { ListenError } from './server/listener.ts';
+import { requestLogFile } from './server/request-log-file.ts';
 import { startLab } from './start-lab.ts';
 import { DataDirectoryError } from './state/persistence.ts';
 
@@ -15,6 +16,7 @@ interface Flags {
   dataDir?: string;
   scenario: string;
   speed: number;
+  requestLog?: string;
   json: boolean;
 }
 
@@ -34,6 +36,7 @@ export async function runCli(argv: readonly string[]): Promise<void> {
     .option('--data-dir <folder>', 'keep the state there, across restarts')
     .option('--scenario <file>', 'scenario file, or the name of a shipped one: default, failing', 'default')
     .option('--speed <factor>', "run the lab's clock so many times as fast as real time", factor, 1)
+    .option('--request-log <file>', 'append each request to this file, one line of JSON')
     .option('--json', 'print one line of JSON when ready', false);
   command.parse([...argv], { from: 'user' });
   const flags = command.opts<Flags>();
@@ -67,6 +70,7 @@ function optionsOf(flags: Flags): LabOptions {
     cloud: flags.cloud,
     scenario: existsSync(flags.scenario) ? readFileSync(flags.scenario, 'utf8') : shippedName(flags.scenario),
     ...(flags.dataDir === undefined ? {} : { dataDir: flags.dataDir }),
+    ...(flags.requestLog === undefined ? {} : { onRequest: requestLogFile(flags.requestLog) }),
     ...(flags.speed === 1 ? {} : { clock: fastClock(flags.speed) }),
   };
 }

@@ -8,6 +8,7 @@ export { readScenario, ScenarioError } from './scenario/read-scenario.ts';
 export type { Scenario } from './scenario/scenario.ts';
 export type { Fault, FaultKind, FaultMatch, FaultRegistry } from './server/faults.ts';
 export { ListenError } from './server/listener.ts';
+export { requestLogFile } from './server/request-log-file.ts';
 export type { RequestRecord } from './server/request-log.ts';
 export type { BuiltInUser } from './state/built-in-users.ts';
 export { DataDirectoryError } from './state/persistence.ts';

@@ -23,6 +23,8 @@ export interface LabOptions {
   scenario?: string | Scenario;
   clock?: LabClock;
   settings?: Partial<InventedSettings>;
+  /** Is told each request when it is over, for a log that outlives the lab. */
+  onRequest?: (record: RequestRecord) => void;
 }
 
 /** A running lab. */

@@ -72,7 +72,8 @@ async function startIn(
   for (const fault of scenario.faults) faults.add(fault);
   const log = new RequestLog();
   const certificates = await makeCertificates();
-  const ownPage = ownPages(state, log);
+  const { onRequest = () => undefined } = options;
+  const parts = { state, handlers: allHandlers, faults, log, ownPage: ownPages(state, log), onRequest };
   const listener = await listen(
     {
       port: options.port ?? 0,
@@ -81,8 +82,7 @@ async function startIn(
       certificates,
       securedChannelStatus: settings.invalidUrlStatus,
     },
-    (incoming, outgoing, expectsContinue) =>
-      serve({ state, handlers: allHandlers, faults, log, ownPage }, incoming, outgoing, expectsContinue),
+    (incoming, outgoing, expectsContinue) => serve(parts, incoming, outgoing, expectsContinue),
   );
   const caFile = writeCaFile(dataDir ?? temporary, certificates.caPem);
   state.lifecycle.resume();

@@ -23,6 +23,8 @@ export interface ServerParts {
   handlers: Handlers;
   faults: Faults;
   log: RequestLog;
+  /** Is told each request when it is over. */
+  onRequest: (record: RequestRecord) => void;
   /** Serves the lab's own pages; undefined for paths that are the cloud's. */
   ownPage(request: LabRequest): (Reply & { body: Buffer }) | undefined;
 }
@@ -46,6 +48,7 @@ export async function serve(
   outgoing.on('close', () => {
     record.durationMs = Date.now() - record.startedAtMs;
     record.bytesIn = request.body.bytesRead;
+    parts.onRequest(record);
   });
   const progress: Progress = {
     style: 'rest',
