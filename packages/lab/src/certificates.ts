@@ -18,6 +18,7 @@ const hostNames = [
   '*.perfectomobile.com',
   '*.app.perfectomobile.com',
   '*.reporting.perfectomobile.com',
+  '*.reporting-01.perfectomobile.com',
   '*.executions.perfectomobile.com',
 ];
 

@@ -11,6 +11,8 @@ export interface Ask {
   headers?: Record<string, string>;
   body?: string | Buffer;
   json?: unknown;
+  /** Name the certificate must be good for; localhost if nothing is said. */
+  servername?: string;
 }
 
 /** What came back. */
@@ -42,7 +44,7 @@ export function send(lab: Pick<Lab, 'url' | 'caFile'>, path: string, ask: Ask = 
     const outgoing = request(
       {
         host: '127.0.0.1',
-        servername: 'localhost',
+        servername: ask.servername ?? 'localhost',
         port,
         path: query === '' ? path : `${path}?${query}`,
         method: ask.method ?? (body === undefined ? 'GET' : 'POST'),

@@ -18,8 +18,11 @@ export interface LabRequest {
 /** A leading path part such as `mycloud.app.perfectomobile.com`, left behind by programs that glue URLs together. */
 const hostSegment = /^[\w-]*(\.[\w-]+)*\.perfectomobile\.com$/i;
 
-/** Reads the head of a request. Takes absolute targets, doubled slashes, raw colons and slashes in keys. */
-export function readRequest(incoming: IncomingMessage, beforeBody: () => void): LabRequest {
+/**
+ * Reads the head of a request. Takes absolute targets, doubled slashes, raw colons and slashes in keys, and leaves out
+ * what programs put before the path that were given `localhost:8443/<cloud>` as the name of a cloud.
+ */
+export function readRequest(incoming: IncomingMessage, cloud: string, beforeBody: () => void): LabRequest {
   const target = (incoming.url ?? '/').replace(/^https?:\/\/[^/?]*/i, '');
   const mark = target.indexOf('?');
   const path = mark < 0 ? target : target.slice(0, mark);
@@ -27,7 +30,8 @@ export function readRequest(incoming: IncomingMessage, beforeBody: () => void): 
   for (const part of path.split('/')) {
     if (part !== '') segments.push(decode(part));
   }
-  if (segments[0] !== undefined && hostSegment.test(segments[0])) segments.shift();
+  const [first = ''] = segments;
+  if (hostSegment.test(first) || first.toLowerCase() === cloud.toLowerCase()) segments.shift();
   return {
     method: incoming.method ?? 'GET',
     host: incoming.headers.host ?? '',

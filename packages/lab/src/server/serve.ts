@@ -36,7 +36,7 @@ export async function serve(
   outgoing: ServerResponse,
   expectsContinue: boolean,
 ): Promise<void> {
-  const request = readRequest(incoming, () => {
+  const request = readRequest(incoming, parts.state.cloud, () => {
     if (expectsContinue) outgoing.writeContinue();
   });
   const own = parts.ownPage(request);
