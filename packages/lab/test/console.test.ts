@@ -27,7 +27,7 @@ describe('the console', () => {
     const counts = ['devices', 'executions', 'reservations', 'repository', 'requests'].map(
       (name) => state[name]?.length,
     );
-    expect(counts).toEqual([34, 1, 1, 2, 2]);
+    expect(counts).toEqual([34, 1, 1, 3, 2]);
     expect(got.text).not.toMatch(/not-a-secret|4711/);
   });
 

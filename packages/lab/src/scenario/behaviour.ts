@@ -8,6 +8,8 @@ export interface Behaviour {
   failingStep?: string | number;
   /** Text of the failure. */
   message?: string;
+  /** Status code of the action that fails, such as `ValidationFailure`; absent: `Failed`. */
+  code?: string;
   /** The script does not start without the variable DUT. */
   needsDut: boolean;
   /** Delay of the report after the end; absent: the setting. */

@@ -154,6 +154,7 @@ const behaviourKeys = [
   'duration',
   'failing-step',
   'message',
+  'code',
   'needs-device',
   'report-delay',
   'starts',
@@ -192,6 +193,7 @@ function readBehaviour(
     durationMs: problems.duration(`${place}.duration`, given['duration']),
     failingStep: typeof step === 'number' ? step : problems.text(`${place}.failing-step`, step),
     message: problems.text(`${place}.message`, given['message']),
+    code: problems.text(`${place}.code`, given['code']),
     needsDut: problems.flag(`${place}.needs-device`, given['needs-device']),
     reportDelayMs: problems.duration(`${place}.report-delay`, given['report-delay']),
     starts:

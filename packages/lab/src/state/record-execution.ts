@@ -117,13 +117,13 @@ function leafOf(node: ScriptNode, walk: Walk): RecordedNode {
   if (isCut) walk.offsetMs = walk.endMs;
   if (isCut || isFailing) walk.over = true;
   const success = !isFailing && !isCut;
-  const word = success ? 'Success' : execution.reason;
+  const code = success ? 'Success' : ((isFailing ? execution.plan?.code : undefined) ?? execution.reason);
   return {
     ...namesOf(node),
     startedAtMs,
     endedAtMs: timeOf(walk),
     success,
-    code: word,
+    code,
     description: success ? 'Success' : execution.completionDescription,
     parameters: node.parameters,
     attachments: success

@@ -12,6 +12,8 @@ export interface ScriptPlan {
   failingAction: number;
   /** Text of the failure, empty without one. */
   message: string;
+  /** Status code of the failing action; absent: the reason of the execution. */
+  code?: string;
   /** Factor on the durations of the file, so that the scenario's duration comes out. */
   scale: number;
 }
@@ -52,10 +54,12 @@ export function planScript(
   const fromFile = actions.findIndex((action) => action.fails !== undefined);
   let failingAction = fromFile;
   let message = actions[fromFile]?.fails ?? '';
+  let code: string | undefined;
   if (behaviour.outcome === 'failed') {
     const chosen = failingActionOf(nodes, behaviour.failingStep);
     if (fromFile < 0 || chosen < fromFile) {
       failingAction = chosen;
+      code = behaviour.code;
       message =
         behaviour.message ?? `${actions[chosen]?.displayName ?? actions[chosen]?.name ?? 'Script'} failed`;
     }
@@ -65,7 +69,7 @@ export function planScript(
     failingAction < 0
       ? totalMs
       : Math.round(durations.slice(0, failingAction + 1).reduce((sum, ms) => sum + ms, 0) * scale);
-  return { totalMs, endMs, failingAction, message, scale };
+  return { totalMs, endMs, failingAction, message, scale, ...(code !== undefined && { code }) };
 }
 
 /** The part of an execution that says how far it is. */
