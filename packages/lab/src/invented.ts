@@ -2,6 +2,8 @@ import { devicesDefaults } from './invented/devices.ts';
 import type { DeviceInventions } from './invented/devices.ts';
 import { executionsDefaults } from './invented/executions.ts';
 import type { ExecutionInventions } from './invented/executions.ts';
+import { groupsDefaults } from './invented/groups.ts';
+import type { GroupInventions } from './invented/groups.ts';
 import { reportingDefaults } from './invented/reporting.ts';
 import type { ReportingInventions } from './invented/reporting.ts';
 import { repositoryDefaults } from './invented/repository.ts';
@@ -29,7 +31,8 @@ export interface InventedSettings
     DeviceInventions,
     ReportingInventions,
     ScheduleInventions,
-    UserInventions {}
+    UserInventions,
+    GroupInventions {}
 
 /** The values a lab uses unless told otherwise. */
 export const inventedDefaults: Readonly<InventedSettings> = {
@@ -41,6 +44,7 @@ export const inventedDefaults: Readonly<InventedSettings> = {
   ...devicesDefaults,
   ...schedulesDefaults,
   ...usersDefaults,
+  ...groupsDefaults,
 };
 
 /** First halves of error texts that the catalogue does not give, by operation id. */

@@ -18,10 +18,12 @@ import { serve } from './server/serve.ts';
 import { Accounts } from './state/accounts.ts';
 import { builtInUsers } from './state/built-in-users.ts';
 import type { BuiltInUser } from './state/built-in-users.ts';
+import { DeviceGroups } from './state/device-groups.ts';
 import { Devices } from './state/devices.ts';
 import { Executions } from './state/executions.ts';
 import type { LabState } from './state/lab-state.ts';
 import { Groups } from './state/groups.ts';
+import { Licences } from './state/licences.ts';
 import { Lifecycle } from './state/lifecycle.ts';
 import { openStore } from './state/persistence.ts';
 import { Repository } from './state/repository.ts';
@@ -127,6 +129,7 @@ function buildState(
   const reservations = new Reservations(store, clock);
   const executions = new Executions(store);
   const users = new Users(store, clock);
+  const deviceGroups = new DeviceGroups(store);
   const rules = scenario.scripts;
   const state: LabState = {
     cloud,
@@ -138,6 +141,8 @@ function buildState(
     tokens: new SecurityTokens(store, users, clock, settings),
     accounts: new Accounts(store, clock, settings),
     groups: new Groups(store),
+    deviceGroups,
+    licences: new Licences(store, settings),
     devices,
     reservations,
     repository: new Repository(store, folder, clock),

@@ -46,6 +46,7 @@ export function refuseMissing(call: Call, name: string): never {
   return refuse(call, fill(call.state.settings.missingParameterText, { name }));
 }
 
-function refuse(call: Call, text: string): never {
+/** Refuses the call with a status for values that will not do. */
+export function refuse(call: Call, text: string): never {
   throw new Refusal(call.state.settings.invalidParameterStatus, text);
 }

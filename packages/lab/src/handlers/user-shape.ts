@@ -33,7 +33,7 @@ export function readResponseFields(call: Call): ReadonlySet<string> | undefined 
   return new Set(['username', ...given.map((name) => name.toLowerCase())]);
 }
 
-/** One user of a legacy answer; what is empty is left out. The lab knows no `referredBy` and no `promotionCode`. */
+/** One user of a legacy answer; what is empty is left out. */
 export function userTree(call: Call, user: LabUser, fields?: ReadonlySet<string>): Tree {
   const { groups, settings } = call.state;
   const group = groups.byKey(user.group);
@@ -47,7 +47,9 @@ export function userTree(call: Call, user: LabUser, fields?: ReadonlySet<string>
     ...Object.fromEntries(profileFields.map((name) => [name, user.profile[name]])),
     status: user.status,
     pendingTimestamp: user.status === 'PENDING' ? isoSeconds(user.pendingMs) : undefined,
+    referredBy: user.referredBy,
     authentication: user.isIdpUser ? settings.authenticationExternal : settings.authenticationLocal,
+    promotionCode: user.promotionCode,
     lastLogin: user.lastLoginMs === 0 ? undefined : isoSeconds(user.lastLoginMs),
     createdBy: user.createdBy,
   };

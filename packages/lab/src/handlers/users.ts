@@ -51,7 +51,8 @@ function create(call: Call): Answer {
   refuseTaken(call, name, email);
   refusePassword(call, password);
   state.users.create(user);
-  state.accounts.open(user, tokens, orderedBy(call));
+  state.accounts.clear(user);
+  if (tokens > 0) state.accounts.add(user, tokens, orderedBy(call));
   return done;
 }
 

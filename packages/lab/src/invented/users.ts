@@ -36,6 +36,26 @@ export interface UserInventions {
   tokenUnusedMs: number;
   /** How long an access token lives. */
   accessTokenMs: number;
+  /** Text when a security token is asked for with a wrong name or password. */
+  wrongLoginText: string;
+  /** Whether v1 finds deleted users; it is not known whether its delete keeps the record, as the legacy one does. */
+  deletedUsersOnV1: boolean;
+  /** Whether a v1 search finds parts of names, too. */
+  searchFindsParts: boolean;
+  /** Most entries on a page of a v1 search; "built for at most 50" is documented, what more gives is not. */
+  maxSearchPageSize: number;
+  /** Licences for desktop browsers that the cloud has bought. */
+  desktopLicences: number;
+  /** Pay-per-use minutes for desktop browsers; 0: no such package. */
+  desktopMinutes: number;
+  /** Licences for simulators and emulators. */
+  simulatorLicences: number;
+  /** Pay-per-use minutes for simulators and emulators. */
+  simulatorMinutes: number;
+  /** Text about a package of minutes. */
+  minutesText: string;
+  /** Region of the tenant. */
+  awsRegion: string;
 }
 
 const day = 24 * 3600 * 1000;
@@ -59,4 +79,14 @@ export const usersDefaults: UserInventions = {
   tokensTooFewText: 'Account of user <user> has only <tokens> tokens',
   tokenUnusedMs: 90 * day,
   accessTokenMs: 300_000,
+  wrongLoginText: 'Wrong user name or password',
+  deletedUsersOnV1: false,
+  searchFindsParts: false,
+  maxSearchPageSize: 50,
+  desktopLicences: 5,
+  desktopMinutes: 120,
+  simulatorLicences: 2,
+  simulatorMinutes: 0,
+  minutesText: 'Minutes for runs above the number of licences.',
+  awsRegion: 'us-east-1',
 };

@@ -14,6 +14,10 @@ export interface WireInventions {
   missingParameterText: string;
   /** Second half of the text for a value outside the documented ones or of the wrong type. */
   invalidValueText: string;
+  /** Text for a member of a JSON body that is longer than documented. */
+  propertyTooLongText: string;
+  /** Text for a list in a JSON body that must not be empty. */
+  emptyPropertyText: string;
   /** Second half of the text when a name comes twice with different values. */
   repeatedParameterText: string;
   /** Second half of the text when a name stands in the query and in the body. */
@@ -42,6 +46,8 @@ export const wireDefaults: WireInventions = {
   wrongVerbStatus: 405,
   missingParameterText: "Mandatory parameter '<name>' is missing",
   invalidValueText: "Invalid value '<value>' for parameter '<name>'",
+  propertyTooLongText: "Property '<name>' is longer than <length> characters",
+  emptyPropertyText: "Property '<name>' must have at least one entry",
   repeatedParameterText: "Parameter '<name>' is given more than once with different values",
   parameterInBothText: "Parameter '<name>' is given in the query and in the body",
   invalidPathText: "Invalid path '<path>'",

@@ -129,7 +129,16 @@ function readDevice(value: unknown, place: string, problems: Problems): DeviceEn
 const userStatuses: readonly UserStatus[] = ['PENDING', 'ACTIVE', 'INACTIVE', 'DELETED'];
 
 function readUser(value: unknown, place: string, problems: Problems): Scenario['users'][number] {
-  const texts = ['password', 'token', 'firstName', 'lastName', 'email', 'group'] as const;
+  const texts = [
+    'password',
+    'token',
+    'firstName',
+    'lastName',
+    'email',
+    'group',
+    'referredBy',
+    'promotionCode',
+  ] as const;
   const given = problems.members(place, value, ['name', 'roles', 'status', ...texts]);
   const name = problems.text(`${place}.name`, given['name']);
   if (name === undefined) problems.add(place, 'name is missing');

@@ -63,10 +63,9 @@ export class Accounts {
     });
   }
 
-  /** Opens the account of a new user; orders of a deleted user of that name are gone. */
-  open(user: Pick<LabUser, 'name'>, quantity: number, by: OrderedBy): void {
+  /** Drops what a deleted user of that name left. */
+  clear(user: Pick<LabUser, 'name'>): void {
     for (const { id } of this.ordersOf(user)) this.#orders.remove(id);
-    if (quantity > 0) this.add(user, quantity, by);
   }
 
   /** Takes tokens away, from the oldest order first; false, and nothing is taken, when a limited account has too few. */

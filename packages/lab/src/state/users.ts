@@ -56,6 +56,9 @@ export interface LabUser {
   idpUsername: string;
   /** Last login with a password; calls with a token are none. */
   lastLoginMs: number;
+  /** Neither can be set through the API; a scenario can. */
+  referredBy: string;
+  promotionCode: string;
   /** Login name of whoever made the user. */
   createdBy: string;
   /** Whether the account has as many tokens (device minutes) as it likes. */
@@ -82,6 +85,8 @@ export function blankUser(name: string): LabUser {
     idpLink: '',
     idpUsername: '',
     lastLoginMs: 0,
+    referredBy: '',
+    promotionCode: '',
     createdBy: '',
     hasUnlimitedTokens: false,
   };
