@@ -1,4 +1,4 @@
-import { distinctExecutions } from './merge.ts';
+import { distinctExecutions } from './distinct-executions.ts';
 import type { ExecutionResult } from './model.ts';
 
 /**

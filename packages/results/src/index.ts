@@ -1,5 +1,6 @@
 export { deviceKey, latestAttempts, supersededAttempts } from './attempts.ts';
 export { casesOf, outcomeOfReport } from './cases.ts';
+export { distinctExecutions } from './distinct-executions.ts';
 export type { TestExecution } from './enrich.ts';
 export { enrich } from './enrich.ts';
 export type { KnownBefore } from './execution-result.ts';
@@ -8,13 +9,20 @@ export type { FailureGroup, FailureOccurrence } from './failures/failure-groups.
 export { groupFailures } from './failures/failure-groups.ts';
 export { messagePattern } from './failures/message-pattern.ts';
 export { judge } from './gate.ts';
-export { distinctExecutions, merge } from './merge.ts';
+export type { CaseChange, ChangeKind, Comparison } from './history/compare.ts';
+export { changesIn, compare } from './history/compare.ts';
+export { remember } from './history/history.ts';
+export type { CasePlace } from './history/run-record.ts';
+export { merge } from './merge.ts';
 export type {
   CaseAttachment,
   CaseFailure,
+  CaseHistory,
   Counts,
   ExecutionResult,
   Fault,
+  History,
+  KnownCause,
   Outcome,
   Reason,
   ReportedTest,

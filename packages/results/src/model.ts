@@ -123,13 +123,42 @@ export interface Verdict {
   counts: Counts;
 }
 
-/** The content of `results.json`. `createdAt` is an ISO 8601 time. */
+/**
+ * What one case came to in earlier runs. Without `case` it is the execution as a whole. `device` is an id, or a model
+ * where no id was known. `outcomes` has a character for each of the runs: p passed, f failed, x both (in attempts of one
+ * run), ? inconclusive, - not run.
+ */
+export interface CaseHistory {
+  leg?: string;
+  script: string;
+  device: string;
+  model?: string;
+  case?: string;
+  outcomes: string;
+}
+
+/** A cause of failures seen before, by the `id` of its failure group. Times are ISO 8601. */
+export interface KnownCause {
+  id: string;
+  firstSeenAt: string;
+  lastSeenAt: string;
+}
+
+/** What earlier runs came to, carried from one `results.json` to the next. `runs` are their `createdAt`, oldest first. */
+export interface History {
+  runs: string[];
+  cases: CaseHistory[];
+  causes: KnownCause[];
+}
+
+/** The content of `results.json`. `createdAt` is an ISO 8601 time. `history` is about earlier runs, not this one. */
 export interface Results {
   schema: 'perfecto-actions/results';
   version: 1;
   createdAt: string;
   executions: ExecutionResult[];
   verdict?: Verdict;
+  history?: History;
 }
 
 /** Fresh results around some executions, with the schema fields filled in. */

@@ -1,7 +1,28 @@
-import type { ExecutionResult, Outcome, ReportedTest, Results, TestCase, Verdict } from './model.ts';
+import type {
+  CaseHistory,
+  ExecutionResult,
+  History,
+  Outcome,
+  ReportedTest,
+  Results,
+  TestCase,
+  Verdict,
+} from './model.ts';
 import { ResultsError } from './results-error.ts';
 import type { Shape } from './shape.ts';
-import { count, flag, isObject, isoTime, list, number, object, oneOf, optional, text } from './shape.ts';
+import {
+  count,
+  flag,
+  isObject,
+  isoTime,
+  list,
+  matching,
+  number,
+  object,
+  oneOf,
+  optional,
+  text,
+} from './shape.ts';
 
 const outcome: Shape<Outcome> = oneOf(['passed', 'failed', 'inconclusive']);
 
@@ -86,7 +107,27 @@ const verdict: Shape<Verdict> = object({
   }),
 });
 
-const body = object({ createdAt: isoTime, executions: list(execution), verdict: optional(verdict) });
+const caseHistory: Shape<CaseHistory> = object({
+  leg: optional(text),
+  script: text,
+  device: text,
+  model: optional(text),
+  case: optional(text),
+  outcomes: matching(/^[pfx?-]*$/u, 'letters p, f, x, ? and -'),
+});
+
+const history: Shape<History> = object({
+  runs: list(isoTime),
+  cases: list(caseHistory),
+  causes: list(object({ id: text, firstSeenAt: isoTime, lastSeenAt: isoTime })),
+});
+
+const body = object({
+  createdAt: isoTime,
+  executions: list(execution),
+  verdict: optional(verdict),
+  history: optional(history),
+});
 
 /** The text of a `results.json`, indented and with a line feed at the end. */
 export function serializeResults(results: Results): string {

@@ -40,6 +40,12 @@ export const isoTime: Shape<string> = (value, path) =>
     ? value
     : wrong(path, 'an ISO 8601 time', value);
 
+/** A text of a certain form; `expected` names the form for the reader. */
+export function matching(form: RegExp, expected: string): Shape<string> {
+  return (value, path) =>
+    typeof value === 'string' && form.test(value) ? value : wrong(path, expected, value);
+}
+
 export function oneOf<const Word extends string>(words: readonly Word[]): Shape<Word> {
   return (value, path) =>
     words.find((word) => word === value) ?? wrong(path, `one of ${words.join(', ')}`, value);
