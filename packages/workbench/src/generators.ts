@@ -1,4 +1,5 @@
 import { generate as generateCatalog } from '@perfecto-actions/catalog/generate';
+import { generatePage } from '@perfecto-actions/results/page/generate';
 import { generateLabAssets } from './lab-assets.ts';
 import { generateReadmeTables } from './readme-tables.ts';
 
@@ -6,4 +7,9 @@ import { generateReadmeTables } from './readme-tables.ts';
 export type Generator = (root: string, options: { check: boolean }) => Promise<string[]>;
 
 /** Every generator of the workspace. A new one is added here and nowhere else. */
-export const generators: readonly Generator[] = [generateCatalog, generateLabAssets, generateReadmeTables];
+export const generators: readonly Generator[] = [
+  generateCatalog,
+  generateLabAssets,
+  generatePage,
+  generateReadmeTables,
+];

@@ -31,14 +31,18 @@ export function escapeXmlAttribute(text: string): string {
   return legalXml(text).replaceAll(/[&<>"'\t\n\r]/gu, (character) => xmlReferences[character] ?? '');
 }
 
-/** Text for an HTML element or a quoted attribute. Line ends stay; other controls and direction marks are left out. */
+/** Text for an HTML element or a quoted attribute, as `plainText` leaves it. */
 export function escapeHtml(text: string): string {
+  return plainText(text).replaceAll(/[&<>"'`]/gu, (character) => xmlReferences[character] ?? '');
+}
+
+/** Text for people. Line ends stay; other controls, direction marks and terminal colours are left out. */
+export function plainText(text: string): string {
   return text
     .replaceAll(terminalCodes, '')
     .replaceAll(lineEnds, '\n')
     .replaceAll(invisible, (character) => (character === '\n' || character === '\t' ? character : ''))
-    .replaceAll(/\p{Cs}/gu, '\u{FFFD}')
-    .replaceAll(/[&<>"'`]/gu, (character) => xmlReferences[character] ?? '');
+    .replaceAll(/\p{Cs}/gu, '\u{FFFD}');
 }
 
 /**

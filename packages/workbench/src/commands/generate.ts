@@ -3,7 +3,9 @@ import { generators } from '../generators.ts';
 import { workspaceRoot } from '../workspace.ts';
 
 const { check } = new Command('generate')
-  .description('Writes everything that is generated: catalogue types, README tables.')
+  .description(
+    'Writes everything that is generated: catalogue types, the script of the results page, README tables.',
+  )
   .option('--check', 'write nothing and fail if a file is stale', false)
   .parse()
   .opts<{ check: boolean }>();

@@ -1,0 +1,84 @@
+import { durationText } from '../../../render/wording.ts';
+import type { ExecutionData, ExecutionSummary, OverviewData } from '../../model/page-data.ts';
+import { noFilter, routeAddress } from '../../model/route.ts';
+import type { StepTable } from '../../model/step-table.ts';
+import { momentText, offsetText } from '../../model/time-text.ts';
+import { element } from '../element.ts';
+import { icon, mark, outcomeWords, tag } from '../marks.ts';
+
+/** What ran where and how it ended; for a failure the step, the second and the message. */
+export function executionHead(
+  { verdict }: OverviewData,
+  summary: ExecutionSummary,
+  data: ExecutionData,
+  steps: StepTable,
+): HTMLElement {
+  const { script, devices, outcome, tookMs, startedAtMs, cases, since } = summary;
+  const facts = [
+    ...devices.map(({ name, system, id }) =>
+      [name, system, id].filter((part) => part !== '').join(' \u00b7 '),
+    ),
+    momentText(startedAtMs),
+    durationText(tookMs),
+    cases === undefined ? '' : `${cases.failed} of ${cases.total} cases failed`,
+  ];
+  const reasons = (verdict?.reasons ?? []).filter(
+    ({ executionId, kind }) => executionId === summary.id && (kind === 'tolerated' || kind === 'allowed'),
+  );
+  return element(
+    'header',
+    { class: `execution-head ${outcome}` },
+    element(
+      'a',
+      { class: 'back', href: routeAddress({ view: 'overview', filter: noFilter }) },
+      icon('back'),
+      'All executions',
+    ),
+    element(
+      'h1',
+      {},
+      mark(outcome, outcomeWords[outcome]),
+      script,
+      since === undefined ? undefined : tag(since, since),
+    ),
+    element(
+      'p',
+      { class: 'head-facts' },
+      ...facts.filter((fact) => fact !== '').map((fact) => element('span', {}, fact)),
+    ),
+    outcome === 'passed' ? undefined : failureCallout(summary, steps),
+    ...reasons.map(({ message }) => element('p', { class: 'quiet' }, message)),
+    ...data.remarks.map((remark) => element('p', { class: 'remark' }, remark)),
+  );
+}
+
+function failureCallout({ id, failure, outcome }: ExecutionSummary, steps: StepTable): HTMLElement {
+  const [cause] = steps.causes;
+  const more = steps.causes.length - 1;
+  if (cause === undefined) {
+    return element('div', { class: `callout ${outcome}` }, element('p', {}, failure?.message ?? ''));
+  }
+  const path = steps.path(cause).map((step) => steps.name(step));
+  const address = routeAddress({ view: 'execution', id, step: steps.address(cause) });
+  return element(
+    'div',
+    { class: `callout ${outcome}` },
+    element(
+      'p',
+      { class: 'where' },
+      element('a', { href: address }, path.join(' \u203a ')),
+      steps.startMs(cause) === undefined
+        ? undefined
+        : element('span', { class: 'number quiet' }, `at ${offsetText(steps.startMs(cause))}`),
+      more > 0
+        ? element('span', { class: 'quiet' }, `and ${more} more failed ${more === 1 ? 'step' : 'steps'} (n)`)
+        : undefined,
+    ),
+    element('p', { class: 'what' }, messageOf(steps, cause, failure)),
+  );
+}
+
+function messageOf(steps: StepTable, cause: number, failure: ExecutionSummary['failure']): string {
+  const own = steps.message(cause);
+  return own === '' ? (failure?.message ?? 'The report does not say why.') : own;
+}

@@ -1,0 +1,225 @@
+import uPlot from 'uplot';
+import type { VitalsData } from '../../model/page-data.ts';
+import { offsetText } from '../../model/time-text.ts';
+import { element } from '../element.ts';
+
+const heightPx = 104;
+/** Charts with this key show their cursors together. */
+const syncKey = 'vitals';
+
+/** What is marked in every chart; times are ms from the start of the execution. */
+export interface ChartMarks {
+  failedMs: readonly number[];
+  step: { fromMs: number; untilMs: number } | undefined;
+  videoMs: number | undefined;
+}
+
+/** One curve. A click takes the page to its time, a drag looks closer, a double click shows all again. */
+export class VitalsChart {
+  readonly root: HTMLElement;
+  readonly #series: VitalsData['series'][number];
+  readonly #data: uPlot.AlignedData;
+  readonly #wholeMs: number;
+  readonly #marks: ChartMarks;
+  readonly #onPick: (atMs: number) => void;
+  readonly #plot = element('div', { class: 'plot' });
+  readonly #value = element('span', { class: 'number' });
+  readonly #resizes: ResizeObserver;
+  #chart: uPlot | undefined;
+
+  constructor(
+    timesMs: number[],
+    series: VitalsData['series'][number],
+    tookMs: number | undefined,
+    marks: ChartMarks,
+    onPick: (atMs: number) => void,
+  ) {
+    this.#series = series;
+    this.#data = [timesMs.map((ms) => ms / 1000), series.values];
+    this.#wholeMs = Math.max(tookMs ?? 0, timesMs.at(-1) ?? 0);
+    this.#marks = marks;
+    this.#onPick = onPick;
+    this.root = element(
+      'figure',
+      { class: 'chart' },
+      element(
+        'figcaption',
+        {},
+        element('span', { class: 'name' }, series.label),
+        element('span', { class: 'quiet' }, series.unit),
+        element('span', { class: 'spring' }),
+        this.#value,
+      ),
+      this.#plot,
+    );
+    this.#plot.setAttribute('role', 'img');
+    this.#plot.setAttribute('aria-label', this.#inWords());
+    this.#value.textContent = this.#range();
+    this.#resizes = new ResizeObserver(() => {
+      if (this.#plot.clientWidth > 0)
+        this.#chart?.setSize({ width: this.#plot.clientWidth, height: heightPx });
+    });
+    this.#resizes.observe(this.#plot);
+  }
+
+  /** Draws from scratch, in the colours of the moment. */
+  draw(): void {
+    this.#chart?.destroy();
+    this.#chart = new uPlot(this.#options(), this.#data, this.#plot);
+    this.#plot.querySelector('.u-over')?.addEventListener('click', () => {
+      this.#click();
+    });
+  }
+
+  redraw(): void {
+    this.#chart?.redraw(false, false);
+  }
+
+  close(): void {
+    this.#resizes.disconnect();
+    this.#chart?.destroy();
+  }
+
+  #click(): void {
+    const left = this.#chart?.cursor.left;
+    if (this.#chart === undefined || left === undefined || left < 0 || this.#chart.select.width > 2) return;
+    this.#onPick(this.#chart.posToVal(left, 'x') * 1000);
+  }
+
+  #options(): uPlot.Options {
+    const colour = (name: string): string => resolvedColour(this.root, name);
+    const axis = {
+      stroke: colour('--quiet'),
+      font: '11px system-ui, sans-serif',
+      ticks: { show: false },
+      grid: { stroke: colour('--line'), width: 1 },
+    };
+    return {
+      width: Math.max(120, this.#plot.clientWidth),
+      height: heightPx,
+      padding: [6, 8, 0, 0],
+      legend: { show: false },
+      cursor: { sync: { key: syncKey }, drag: { x: true, y: false }, y: false, points: { size: 5 } },
+      scales: { x: { time: false, range: (_, low, high) => this.#xRange(low, high) } },
+      axes: [
+        { ...axis, size: 22, space: 70, values: (_, ticks) => ticks.map((seconds) => clockText(seconds)) },
+        { ...axis, size: 44, space: 26 },
+      ],
+      series: [
+        {},
+        {
+          stroke: colour('--curve'),
+          fill: colour('--curve-fill'),
+          width: 1.5,
+          points: { show: false },
+          label: this.#series.label,
+        },
+      ],
+      hooks: {
+        drawClear: [
+          (chart) => {
+            this.#drawMarks(chart, colour('--step-band'), colour('--failed'));
+          },
+        ],
+        draw: [
+          (chart) => {
+            this.#drawVideo(chart, colour('--accent'));
+          },
+        ],
+        setCursor: [
+          (chart) => {
+            this.#tell(chart);
+          },
+        ],
+      },
+    };
+  }
+
+  /** The whole execution at first, so that all charts and the lanes of the steps agree; then what was dragged over. */
+  #xRange(low: number, high: number): [number, number] {
+    const [times] = this.#data;
+    const isWhole = low <= (times[0] ?? 0) && high >= (times.at(-1) ?? 0);
+    return isWhole ? [Math.min(0, low), Math.max(this.#wholeMs / 1000, high, low + 0.001)] : [low, high];
+  }
+
+  #drawMarks(chart: uPlot, band: string, failed: string): void {
+    const { ctx, bbox } = chart;
+    const x = (ms: number): number => chart.valToPos(ms / 1000, 'x', true);
+    const { step, failedMs } = this.#marks;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+    ctx.clip();
+    if (step !== undefined) {
+      ctx.fillStyle = band;
+      ctx.fillRect(x(step.fromMs), bbox.top, Math.max(2, x(step.untilMs) - x(step.fromMs)), bbox.height);
+    }
+    ctx.strokeStyle = failed;
+    ctx.lineWidth = devicePixelRatio;
+    ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
+    for (const ms of failedMs) line(ctx, x(ms), bbox);
+    ctx.fillStyle = failed;
+    for (const ms of failedMs) flag(ctx, x(ms), bbox.top);
+    ctx.restore();
+  }
+
+  #drawVideo(chart: uPlot, colour: string): void {
+    const { ctx, bbox } = chart;
+    const { videoMs } = this.#marks;
+    if (videoMs === undefined) return;
+    ctx.save();
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = devicePixelRatio;
+    line(ctx, chart.valToPos(videoMs / 1000, 'x', true), bbox);
+    ctx.restore();
+  }
+
+  #tell({ cursor, data }: uPlot): void {
+    const { idx } = cursor;
+    const value = idx == null ? undefined : data[1]?.[idx];
+    this.#value.textContent =
+      idx == null || value == null
+        ? this.#range()
+        : `${offsetText((data[0][idx] ?? 0) * 1000)}  ${value} ${this.#series.unit}`;
+  }
+
+  #range(): string {
+    const known = this.#series.values.filter((value) => value !== null);
+    return `${Math.min(...known)} \u2013 ${Math.max(...known)} ${this.#series.unit}`;
+  }
+
+  #inWords(): string {
+    return `${this.#series.label}: ${this.#range()} over ${offsetText(this.#wholeMs)}`;
+  }
+}
+
+function line(ctx: CanvasRenderingContext2D, x: number, { top, height }: uPlot.BBox): void {
+  ctx.beginPath();
+  ctx.moveTo(x, top);
+  ctx.lineTo(x, top + height);
+  ctx.stroke();
+}
+
+/** The same sign as in the lane of the video. */
+function flag(ctx: CanvasRenderingContext2D, x: number, top: number): void {
+  const half = 5 * devicePixelRatio;
+  ctx.beginPath();
+  ctx.moveTo(x - half, top);
+  ctx.lineTo(x + half, top);
+  ctx.lineTo(x, top + half * 1.6);
+  ctx.fill();
+}
+
+function clockText(seconds: number): string {
+  return offsetText(seconds * 1000).replace(/\.0$/u, '');
+}
+
+/** A canvas knows no custom properties, so the browser is asked what one comes to as a colour. */
+function resolvedColour(place: HTMLElement, name: string): string {
+  const probe = element('span');
+  probe.style.color = `var(${name})`;
+  place.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
