@@ -1,5 +1,5 @@
 import { asJudged } from '../as-judged.ts';
-import { distinctExecutions } from '../merge.ts';
+import { distinctExecutions } from '../distinct-executions.ts';
 import type { ExecutionResult, ResultDevice } from '../model.ts';
 import { clip, oneLine, plainText } from '../render/escape.ts';
 import { reasonText, scriptLabel, tookMs } from '../render/wording.ts';

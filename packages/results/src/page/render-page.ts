@@ -1,4 +1,4 @@
-import { distinctExecutions } from '../merge.ts';
+import { distinctExecutions } from '../distinct-executions.ts';
 import { escapeHtml, oneLine } from '../render/escape.ts';
 import { prepareExecution } from './execution-data.ts';
 import { pageScript, pageScriptHash, pageStyle, pageStyleHash } from './generated/page-assets.ts';
