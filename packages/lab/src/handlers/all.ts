@@ -4,6 +4,7 @@ import { handlers as cradle } from './cradle.ts';
 import { handlers as current } from './current.ts';
 import { handlers as device } from './device.ts';
 import { handlers as deviceV1 } from './device-v1.ts';
+import { handlers as executionManager } from './execution-manager.ts';
 import { handlers as host } from './host.ts';
 import { handlers as licences } from './licences.ts';
 import { handlers as report } from './report.ts';
@@ -27,6 +28,7 @@ export const allHandlers: Handlers = {
   ...current,
   ...device,
   ...deviceV1,
+  ...executionManager,
   ...host,
   ...licences,
   ...report,

@@ -4,6 +4,7 @@ import { videoSize } from '../report/recording.ts';
 import { timersOf } from '../report/run-timers.ts';
 import type { Execution, UsedDevice } from '../state/executions.ts';
 import type { LabState } from '../state/lab-state.ts';
+import { browserOf } from '../state/reporting-browser.ts';
 import { filesOf } from '../state/reporting-files.ts';
 import type { TestFile } from '../state/reporting-files.ts';
 import { recordTest } from '../state/reporting-tests.ts';
@@ -12,7 +13,7 @@ import { fileUrl, labAddress } from './reporting-address.ts';
 
 /** One entry of the list, its members in the order of the catalogue's example. */
 export function testTree(call: Call, test: ReportedTest): Tree {
-  const { execution, isProcessed, failureReason, job, project } = test;
+  const { execution, isProcessed, failureReason, job, project, automationFramework } = test;
   const { state } = call;
   const recorded = isProcessed ? recordTest(state, test) : undefined;
   const files = isProcessed ? filesOf(state, test) : [];
@@ -31,6 +32,7 @@ export function testTree(call: Call, test: ReportedTest): Tree {
     tags: test.tags,
     ...(job ? { job } : {}),
     ...(project ? { project } : {}),
+    ...(automationFramework === undefined ? {} : { automationFramework }),
     executionEngine: { version: state.settings.productVersion },
     parameters: test.parameters.map(({ name, value }) => ({ name, value })),
     customFields: test.customFields.map(({ name, value }) => ({ name, value })),
@@ -58,6 +60,7 @@ export function platformsOf(state: LabState, execution: Execution): Tree[] {
 function platformTree(state: LabState, execution: Execution, used: UsedDevice): Tree {
   // What the recording of a device leaves out is looked up; a device that was removed since has none of it.
   const device = state.devices.find(used.deviceId);
+  const browser = browserOf(state, execution);
   return {
     deviceId: used.deviceId,
     deviceType: 'MOBILE',
@@ -75,9 +78,10 @@ function platformTree(state: LabState, execution: Execution, used: UsedDevice): 
       operator: device?.operator.name ?? '',
       operatorCountry: device?.operator.country ?? '',
     },
+    ...(browser ? { browserInfo: { ...browser } } : {}),
     selectionCriteriaV2:
       execution.wantedDevice === '' ? [] : [{ name: 'deviceName', value: execution.wantedDevice }],
-    customFields: [],
+    customFields: (device?.dynamicFields ?? []).map(({ name, value }) => ({ name, value })),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Handlers } from '../server/call.ts';
 import { downloadArtifact, downloadVideo } from './reporting-downloads.ts';
+import { commands as internalCommands, metadata, search } from './reporting-internal.ts';
 import { commands, list } from './reporting-list.ts';
 import { summaryPdf, testPdf } from './reporting-pdf.ts';
 import { createCsvTask, createPdfTask, pollTask } from './reporting-tasks.ts';
@@ -17,4 +18,7 @@ export const handlers: Handlers = {
   'reporting.metricsCsvTask.create': createCsvTask('metrics'),
   'reporting.video.download': downloadVideo,
   'reporting.artifact.download': downloadArtifact,
+  'reporting.internal.search': search,
+  'reporting.internal.commands': internalCommands,
+  'reporting.internal.metadata': metadata,
 };

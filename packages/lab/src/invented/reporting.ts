@@ -12,10 +12,12 @@ export interface ReportingInventions {
   reportingLongestRangeMs: number;
   /**
    * Run-time parameters of a script that say what its test belongs to: `report.jobName`, `report.jobNumber`,
-   * `report.jobBranch`, `report.projectName`, `report.projectVersion`, `report.tags` (comma separated) and
-   * `report.customField.<name>`. How a script of the old kind says it is not known.
+   * `report.jobBranch`, `report.projectName`, `report.projectVersion`, `report.automationFramework`, `report.tags`
+   * (comma separated) and `report.customField.<name>`. How a script of the old kind says it is not known.
    */
   reportVariablePrefix: string;
+  /** Version of Chrome on Android devices; that of Safari is the version of iOS. */
+  chromeVersion: string;
   /** Text for a test id that is not there; 404 is inferred in the catalogue. */
   testNotFoundText: string;
   /** HTTP status of a PDF for a filter that no test matches; the list answers with an empty one. */
@@ -55,6 +57,7 @@ export const reportingDefaults: ReportingInventions = {
   reportingRetentionMs: 90 * day,
   reportingLongestRangeMs: 90 * day,
   reportVariablePrefix: 'report.',
+  chromeVersion: '124.0.6367.113',
   testNotFoundText: 'Test execution <testId> was not found',
   noTestsStatus: 404,
   noTestsText: 'No test execution matches the filter',
@@ -70,6 +73,9 @@ export const reportingDefaults: ReportingInventions = {
   othersExecutionsText: 'User <user> is not authorized to see or stop executions of other users',
   stopWhatText: 'Name the executions to stop by fields or by freeTextFilter',
 };
+
+/** Browsers by system, in the words of the import SDK; which one a run used is invented. */
+export const browserTypes = { iOS: 'SAFARI', Android: 'CHROME' } as const;
 
 /** What kept a test from passing, as far as the lab tells. */
 export type FailureCause = 'validation' | 'action' | 'device' | 'resources' | 'script';

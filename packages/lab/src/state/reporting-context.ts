@@ -8,6 +8,8 @@ export interface NamedValue {
 export interface ReportContext {
   job?: { name: string; number?: number; branch?: string };
   project?: { name: string; version?: string };
+  /** Name of the framework that drove the run. */
+  automationFramework?: string;
   tags: string[];
   customFields: NamedValue[];
   /** The run-time parameters that say none of that. */
@@ -43,6 +45,7 @@ export function reportContextOf(variables: readonly NamedValue[], prefix: string
     ...(projectName === undefined
       ? {}
       : { project: { name: projectName, ...optional('version', own.get('projectversion')) } }),
+    ...optional('automationFramework', own.get('automationframework')),
     tags: tagsIn(own.get('tags')),
     customFields,
     parameters,

@@ -1,3 +1,4 @@
+import { browserTypesOf } from './reporting-browser.ts';
 import type { ReportedTest } from './reporting-tests.ts';
 
 /** The names a test can be sought by, each with the values a test has for it. */
@@ -14,8 +15,7 @@ const fields = {
   deviceType: ({ execution }: ReportedTest) => (execution.device ? ['MOBILE'] : []),
   os: ({ execution }: ReportedTest) => (execution.device ? [execution.device.os.toUpperCase()] : []),
   osVersion: ({ execution }: ReportedTest) => (execution.device ? [execution.device.osVersion] : []),
-  // The lab has phones only, so no test ran in a desktop browser.
-  browserType: (): string[] => [],
+  browserType: ({ execution }: ReportedTest) => browserTypesOf(execution),
   triggerType: (test: ReportedTest) => [triggerTypeOf(test)],
 } satisfies Record<string, (test: ReportedTest) => string[]>;
 
