@@ -1,5 +1,6 @@
-import { oneLine, plainText, safeLink } from '../render/escape.ts';
 import type { ExecutionResult } from '../model.ts';
+import { oneLine, plainText, safeLink } from '../render/escape.ts';
+import { durationText } from '../render/wording.ts';
 import type { ExecutionReport, NameValue, ReportDevice } from '../report-model.ts';
 import { ExecutionMedia, type ListedMedia } from './execution-media.ts';
 import { flowColumns } from './flow-columns.ts';
@@ -94,6 +95,9 @@ function factsOf(result: ExecutionResult, report: ExecutionReport | undefined): 
     ['Description', description],
     ['Failed actions', result.failedActions?.toString()],
     ['Failed validations', result.failedValidations?.toString()],
+    ['Waited for its start', durationText(waitedMs(result))],
+    ['Leg', result.leg],
+    ['Attempt', result.attempt?.toString()],
   ];
   return [
     ...(report?.devices ?? result.devices.map((device) => ({ ...device, properties: {} }))).map(deviceFacts),
@@ -106,6 +110,10 @@ function factsOf(result: ExecutionResult, report: ExecutionReport | undefined): 
     ),
     group('Execution', own),
   ].filter(({ facts }) => facts.length > 0);
+}
+
+function waitedMs({ queuedAtMs, startedAtMs }: ExecutionResult): number | undefined {
+  return queuedAtMs === undefined || startedAtMs === undefined ? undefined : startedAtMs - queuedAtMs;
 }
 
 function deviceFacts(device: Omit<ReportDevice, 'recordings'>): FactGroup {

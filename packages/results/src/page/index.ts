@@ -1,2 +1,2 @@
-export type { PageExecution, PageFailureGroup, PageInput, PageMedia, PageMediaKind } from './page-input.ts';
+export type { PageExecution, PageInput, PageMedia, PageMediaKind } from './page-input.ts';
 export { renderPage } from './render-page.ts';

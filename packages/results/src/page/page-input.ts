@@ -1,15 +1,13 @@
 import type { Results } from '../model.ts';
 import type { ExecutionReport } from '../report-model.ts';
 
-/** What a page is made from. Its verdict is that of the results. */
+/** What a page is made from. Verdict, failure groups and changes since earlier runs are those of the results. */
 export interface PageInput {
   /** What ran, such as the name of the workflow and the number of its run. */
   title: string;
   results: Results;
   /** What results do not hold: steps and files. An execution without an entry is shown from the results alone. */
   details?: readonly PageExecution[];
-  /** Failures with the same reason, the most important first. */
-  failureGroups?: readonly PageFailureGroup[];
   /** The page stays below this size as long as media are all there is to leave out; 25 MB by default. */
   maxBytes?: number;
 }
@@ -39,13 +37,4 @@ export interface PageMedia {
   /** Gives the whole file; called once at most. Absent when it could not be had; `problem` says why. */
   read?: () => Promise<Uint8Array>;
   problem?: string;
-}
-
-/** Failures with the same reason. */
-export interface PageFailureGroup {
-  message: string;
-  /** What is at fault, in the words of the reader: product, script, lab. */
-  fault?: string;
-  since?: 'new' | 'known';
-  executionIds: readonly string[];
 }

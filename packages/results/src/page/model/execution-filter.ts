@@ -31,6 +31,7 @@ export function failuresFirst(executions: readonly ExecutionSummary[]): Executio
   const device = ({ devices }: ExecutionSummary): string => devices[0]?.name ?? '';
   return executions.toSorted(
     (a, b) =>
+      Number(a.isReplaced === true) - Number(b.isReplaced === true) ||
       rank[a.outcome] - rank[b.outcome] ||
       a.script.localeCompare(b.script) ||
       device(a).localeCompare(device(b)) ||
@@ -38,7 +39,7 @@ export function failuresFirst(executions: readonly ExecutionSummary[]): Executio
   );
 }
 
-function searchable({ id, script, devices, failure, since }: ExecutionSummary): string {
+function searchable({ id, script, devices, failure, cause, leg }: ExecutionSummary): string {
   const words = devices.flatMap((device) => [device.name, device.system, device.id]);
-  return [id, script, ...words, failure?.step, failure?.message, since].join('\n').toLowerCase();
+  return [id, script, ...words, failure?.step, failure?.message, cause, leg].join('\n').toLowerCase();
 }

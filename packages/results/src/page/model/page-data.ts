@@ -1,4 +1,4 @@
-import type { Outcome } from '../../model.ts';
+import type { Fault, Outcome } from '../../model.ts';
 
 /** What the page shows before an execution is opened. */
 export interface OverviewData {
@@ -7,6 +7,7 @@ export interface OverviewData {
   verdict?: VerdictData;
   executions: ExecutionSummary[];
   groups: FailureGroupData[];
+  changes?: ChangesData;
 }
 
 export interface VerdictData {
@@ -32,7 +33,12 @@ export interface ExecutionSummary {
   tookMs?: number;
   cases?: { total: number; failed: number };
   failure?: { step?: string; message: string };
-  since?: 'new' | 'known';
+  /** Whether a cause of its failures was not seen in earlier runs, or all were. Absent without earlier runs. */
+  cause?: 'new' | 'known';
+  /** Leg of a matrix. */
+  leg?: string;
+  /** A later attempt at the same thing took its place: it counts no more. */
+  isReplaced?: true;
 }
 
 export interface DeviceData {
@@ -42,11 +48,24 @@ export interface DeviceData {
   id: string;
 }
 
+/** One cause and everywhere it showed. */
 export interface FailureGroupData {
   message: string;
-  fault?: string;
-  since?: 'new' | 'known';
-  executionIds: string[];
+  outcome: Exclude<Outcome, 'passed'>;
+  fault: Fault;
+  /** Why it is called that. */
+  because: string;
+  /** Absent without earlier runs. */
+  cause?: 'new' | 'known';
+  /** ISO 8601 time of the run that showed a known cause first. */
+  since?: string;
+  occurrences: { executionId: string; label: string }[];
+}
+
+/** What changed since the run at `previousAt` (ISO 8601), by kind; kinds without a change are missing. */
+export interface ChangesData {
+  previousAt: string;
+  kinds: { kind: string; places: string[] }[];
 }
 
 /** Everything of one execution but the bytes of its media. Numbers that stand for texts are indexes of `texts`. */

@@ -13,7 +13,7 @@ export function executionHead(
   data: ExecutionData,
   steps: StepTable,
 ): HTMLElement {
-  const { script, devices, outcome, tookMs, startedAtMs, cases, since } = summary;
+  const { script, devices, outcome, tookMs, startedAtMs, cases, cause } = summary;
   const facts = [
     ...devices.map(({ name, system, id }) =>
       [name, system, id].filter((part) => part !== '').join(' \u00b7 '),
@@ -39,7 +39,7 @@ export function executionHead(
       {},
       mark(outcome, outcomeWords[outcome]),
       script,
-      since === undefined ? undefined : tag(since, since),
+      cause === undefined ? undefined : tag(cause === 'new' ? 'new cause' : 'known cause', cause),
     ),
     element(
       'p',

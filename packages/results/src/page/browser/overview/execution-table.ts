@@ -106,13 +106,18 @@ function head(): HTMLElement {
 }
 
 function rowOf(execution: ExecutionSummary): { row: HTMLElement; link: HTMLAnchorElement } {
-  const { id, outcome, script, devices, cases, startedAtMs, tookMs, since } = execution;
+  const { id, outcome, script, devices, cases, startedAtMs, tookMs, cause, leg, isReplaced } = execution;
   const link = element('a', { class: 'row-link', href: routeAddress({ view: 'execution', id }) }, script);
+  const tags = [
+    ...(cause === undefined ? [] : [tag(cause, cause)]),
+    ...(leg === undefined ? [] : [tag(leg)]),
+    ...(isReplaced === true ? [tag('replaced by a later attempt')] : []),
+  ];
   const row = element(
     'tr',
-    { class: outcome },
+    { class: `${outcome}${isReplaced === true ? ' replaced' : ''}` },
     element('td', { class: 'outcome' }, mark(outcome, outcomeWords[outcome])),
-    element('td', { class: 'script' }, link, since === undefined ? undefined : tag(since, since)),
+    element('td', { class: 'script' }, link, ...tags),
     element(
       'td',
       { class: 'device' },

@@ -1,47 +1,65 @@
+import type { Fault } from '../../../model.ts';
 import type { FailureGroupData, OverviewData } from '../../model/page-data.ts';
 import { routeAddress } from '../../model/route.ts';
 import { element } from '../element.ts';
-import { tag } from '../marks.ts';
+import { mark, outcomeWords, tag } from '../marks.ts';
 
-const openBelow = 6;
+/** Longer lists start folded. */
+const openUntil = 6;
 
-/** Failures with the same reason, once each, with the executions that had it. Nothing when none were given. */
-export function failureGroups({ groups, executions }: OverviewData): HTMLElement | undefined {
+const faultWords: Record<Fault, string> = {
+  product: 'product',
+  script: 'script',
+  lab: 'lab',
+  unknown: '',
+};
+
+/** The causes of failure, once each, with everywhere they showed. Nothing when nothing broke. */
+export function failureGroups({ groups }: OverviewData): HTMLElement | undefined {
   if (groups.length === 0) return undefined;
-  const names = new Map(
-    executions.map(({ id, script, devices }) => [
-      id,
-      [script, ...devices.map(({ name }) => name)].join(' \u00b7 '),
-    ]),
-  );
   return element(
     'section',
     { class: 'groups', 'aria-labelledby': 'groups-heading' },
     element('h2', { id: 'groups-heading' }, 'What broke'),
-    element('ol', {}, ...groups.map((group) => groupItem(group, names))),
+    element('ol', {}, ...groups.map(groupItem)),
   );
 }
 
-function groupItem(group: FailureGroupData, names: ReadonlyMap<string, string>): HTMLElement {
-  const { message, fault, since, executionIds } = group;
-  const links = executionIds.map((id) =>
-    element('li', {}, element('a', { href: routeAddress({ view: 'execution', id }) }, names.get(id) ?? id)),
+function groupItem({
+  message,
+  outcome,
+  fault,
+  because,
+  cause,
+  since,
+  occurrences,
+}: FailureGroupData): HTMLElement {
+  const links = occurrences.map(({ executionId, label }) =>
+    element('li', {}, element('a', { href: routeAddress({ view: 'execution', id: executionId }) }, label)),
   );
+  const known = since === undefined ? 'known' : `known since ${since.slice(0, 10)}`;
   return element(
     'li',
     {},
     element(
       'details',
-      { open: executionIds.length < openBelow },
+      { open: occurrences.length <= openUntil },
       element(
         'summary',
         {},
-        element('span', { class: 'count' }, `${executionIds.length}\u00d7`),
+        mark(outcome, outcomeWords[outcome]),
+        element('span', { class: `count ${outcome}` }, `${occurrences.length}\u00d7`),
         element('span', { class: 'group-message' }, message),
-        since === undefined ? undefined : tag(since, since),
-        fault === undefined ? undefined : tag(fault),
+        cause === undefined ? undefined : tag(cause === 'new' ? 'new' : known, cause),
+        faultWords[fault] === '' ? undefined : faultTag(faultWords[fault], because),
       ),
       element('ul', { class: 'group-executions' }, ...links),
     ),
   );
+}
+
+function faultTag(word: string, because: string): HTMLElement {
+  const made = tag(`${word} fault`);
+  made.title = because;
+  return made;
 }

@@ -59,7 +59,7 @@ function lineName({ label, detail }: GridLine): HTMLElement {
 }
 
 function cellContent(cell: GridCell): HTMLElement[] {
-  return cell.map(({ id, outcome, tookMs, failure, script, since }) => {
+  return cell.map(({ id, outcome, tookMs, failure, script, cause }) => {
     const took = durationText(tookMs);
     const title = [outcomeWords[outcome], script, failure?.step, failure?.message];
     return element(
@@ -71,7 +71,7 @@ function cellContent(cell: GridCell): HTMLElement[] {
       },
       mark(outcome, outcomeWords[outcome]),
       element('span', { class: 'number' }, took === '' ? outcomeWords[outcome] : took),
-      since === 'new' ? element('span', { class: 'tag new' }, 'new') : undefined,
+      cause === 'new' ? element('span', { class: 'tag new' }, 'new') : undefined,
     );
   });
 }

@@ -3,6 +3,7 @@ import type { OverviewData } from '../../model/page-data.ts';
 import { noFilter, type ExecutionFilter, type Route } from '../../model/route.ts';
 import { element, fill } from '../element.ts';
 import type { Go, View } from '../view.ts';
+import { changesSection } from './changes-section.ts';
 import { ExecutionTable } from './execution-table.ts';
 import { failureGroups } from './failure-groups.ts';
 import { FilterBar } from './filter-bar.ts';
@@ -32,6 +33,7 @@ export class OverviewView implements View {
       { class: 'overview' },
       verdictSection(overview),
       failureGroups(overview),
+      changesSection(overview),
       element(
         'section',
         { class: 'executions', 'aria-labelledby': 'executions-heading' },
@@ -70,7 +72,7 @@ export class OverviewView implements View {
   #show(): void {
     const shown = filtered(this.#overview.executions, this.#filter);
     this.#filters.show(this.#filter, shown.length);
-    fill(this.#grid, outcomeGrid(shown));
+    fill(this.#grid, outcomeGrid(shown.filter(({ isReplaced }) => isReplaced !== true)));
     this.#table.show(shown);
   }
 }

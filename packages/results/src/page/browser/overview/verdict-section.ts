@@ -31,7 +31,8 @@ export function verdictSection(overview: OverviewData): HTMLElement {
   );
 }
 
-function figures({ executions }: OverviewData): HTMLElement {
+function figures({ executions: all }: OverviewData): HTMLElement {
+  const executions = all.filter(({ isReplaced }) => isReplaced !== true);
   const of = (outcome: string): number => executions.filter((one) => one.outcome === outcome).length;
   const cases = executions.reduce((sum, one) => sum + (one.cases?.total ?? 0), 0);
   const failedCases = executions.reduce((sum, one) => sum + (one.cases?.failed ?? 0), 0);
