@@ -1,4 +1,4 @@
-import { latestAttempts } from './attempts.ts';
+import { latestAttempts, supersededAttempts } from './attempts.ts';
 import type { Evidence } from './evidence.ts';
 import { executionLabel, readEvidence } from './evidence.ts';
 import { knownFailureMatcher } from './known-failures.ts';
@@ -21,6 +21,7 @@ export function judge(results: Results, policy: Policy, nowMs: number): Verdict 
     ...requiredReasons(executions, policy),
     ...executions.flatMap((execution) => durationReasons(execution, policy)),
     ...tolerated.unusedReasons(),
+    ...attemptReasons(results.executions),
   ];
   const conclusion = concluded(reasons);
   const counts = countsOf(evidence);
@@ -137,6 +138,17 @@ function durationReasons(execution: ExecutionResult, { maxDurationMs }: Policy):
   if (tookMs <= maxDurationMs) return [];
   const message = `${executionLabel(execution)}: it took ${seconds(tookMs)}, the policy allows ${seconds(maxDurationMs)}.`;
   return [{ kind: 'failed', rule, message, executionId }];
+}
+
+/** A note for each attempt that was not green and that a later one replaced. */
+function attemptReasons(executions: readonly ExecutionResult[]): Reason[] {
+  return supersededAttempts(executions)
+    .filter(({ outcome }) => outcome !== 'passed')
+    .map((execution) => {
+      const ended = execution.outcome === 'failed' ? 'failed' : 'was inconclusive';
+      const message = `${executionLabel(execution)}: attempt ${execution.attempt ?? 0} ${ended}, a later one took its place.`;
+      return { kind: 'note', rule: 'attempts', message, executionId: execution.executionId };
+    });
 }
 
 function countsOf(evidence: readonly Evidence[]): Counts {

@@ -6,7 +6,8 @@ import { compareTimes } from './order.ts';
 
 /**
  * Joins two results, in any order and any grouping: executions are matched by id, and of two entries of one execution
- * the more complete one is kept. A verdict survives only between equals, since it speaks about exactly its executions and history.
+ * the more complete one is kept. Legs and attempts stay side by side; which attempt counts is decided when they are
+ * judged. A verdict survives only between equals, since it speaks about exactly its executions and history.
  */
 export function merge(first: Results, second: Results): Results {
   const executions = distinctExecutions([...first.executions, ...second.executions]);

@@ -146,7 +146,7 @@ export function parseResults(json: string): Results {
       'The file is not a results file: "schema" is not "perfecto-actions/results".',
       {
         path: 'schema',
-        hint: 'Give the path of a results.json that fetch-report or wait-for-execution wrote.',
+        hint: 'Give the path of a results.json that fetch-report wrote.',
       },
     );
   }
