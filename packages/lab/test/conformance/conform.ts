@@ -6,7 +6,7 @@ import type { Got } from '../lab-client.ts';
 import { checkFields, missingFields, noFindings } from './check-fields.ts';
 import type { ExampleCall, Examples, OperationExample, Permission } from './example-call.ts';
 import { fieldTree } from './field-tree.ts';
-import { firstHalfOf, noCredentialsText } from './refusal-texts.ts';
+import { badCredentialsText, firstHalfOf, noCredentialsText } from './refusal-texts.ts';
 import { onStage } from './stage.ts';
 import { credentialsOf, isServices, takesRawFile } from './wire-request.ts';
 import type { Writing } from './wire-request.ts';
@@ -113,12 +113,12 @@ function conformsInWhomItRefuses(operation: OperationFacts, example: OperationEx
   if (credentialsOf(operation) !== 'none') {
     it('refuses a caller without credentials, and one with wrong ones, with 401', async () => {
       const nobody = { name: 'nobody@example.com', password: 'wrong', token: 'wrong-token-not-a-secret' };
-      const answers = await onStage(operation, plain, async (ask, lab) => [
+      const [none, wrong] = await onStage(operation, plain, async (ask, lab) => [
         await ask({ user: null }),
         await ask({ user: { ...lab.users.automation, ...nobody } }),
       ]);
-      const text = noCredentialsText(operation, firstHalf);
-      for (const got of answers) expect(refusalOf(operation, got)).toEqual([401, text]);
+      expect(refusalOf(operation, none)).toEqual([401, noCredentialsText(operation, firstHalf)]);
+      expect(refusalOf(operation, wrong)).toEqual([401, badCredentialsText(operation, firstHalf)]);
     });
   }
 

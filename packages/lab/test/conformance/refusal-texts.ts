@@ -12,8 +12,14 @@ export function firstHalfOf(operation: OperationFacts, invented: string | undefi
   return invented;
 }
 
-/** What a caller without good credentials is told. */
+/** What a caller is told who shows no credentials at all; where only a token tells the tenant, that is missed first. */
 export function noCredentialsText(operation: OperationFacts, invented: string | undefined): string {
+  const tenant = operation.errors.find(({ message }) => message === 'Missing Perfecto-TenantId header');
+  return tenant?.message ?? badCredentialsText(operation, invented);
+}
+
+/** What a caller with wrong credentials is told. */
+export function badCredentialsText(operation: OperationFacts, invented: string | undefined): string {
   if (isServices(operation)) {
     return `${firstHalfOf(operation, invented)} - Access denied - bad credentials`;
   }

@@ -80,13 +80,14 @@ function plainMethod(operation: OperationFacts): string {
   return isServices(operation) && !takesRawFile(operation) ? 'GET' : (operation.methods[0] ?? 'GET');
 }
 
-/** The fact behind a name; families and lists are found by what stands before their variable part. */
+/** The fact behind a name; families are found by what stands before their variable part, objects by their members. */
 export function factOf(operation: OperationFacts, name: string): ParameterFact {
   const fact =
     operation.parameters.find((known) => known.name === name) ??
     operation.parameters
       .filter((known) => known.name.includes('<') && name.startsWith(known.name.replace(/<.*/, '')))
-      .sort((a, b) => b.name.length - a.name.length)[0];
+      .sort((a, b) => b.name.length - a.name.length)[0] ??
+    operation.parameters.find((known) => known.in === 'body' && known.name.startsWith(`${name}.`));
   if (!fact) throw new TypeError(`${operation.id} has no parameter ${name}`);
   return fact;
 }

@@ -1,0 +1,4 @@
+import { conform } from './conform.ts';
+import { examples } from './examples/reporting.ts';
+
+conform('reporting', examples);
