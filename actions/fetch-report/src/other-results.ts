@@ -2,31 +2,51 @@ import { glob, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { InputError } from '@perfecto-actions/client';
-import { parseResults, ResultsError, type Results } from '@perfecto-actions/results';
+import { parseResults, ResultsError, type ExecutionResult, type Results } from '@perfecto-actions/results';
 import type { StepContext } from './client.ts';
 import { openArtifacts, resultsArtifactName } from './github/artifact-client.ts';
 import type { Inputs } from './inputs.ts';
 
+/** What other jobs left, and everything of it that is missing or cannot be read, as sentences. */
+export interface OtherResults {
+  results: Results[];
+  problems: string[];
+}
+
 /**
  * The results of other jobs that are judged together with what this step fetches (R26): files, and artifacts of this
- * run. What is missing or cannot be read is an error, since a leg that nobody saw must not let the gate open.
- * @throws InputError that lists everything that is missing.
+ * run. A leg that nobody saw must not let the gate open, so what is missing is told apart from what is empty.
  */
 export async function otherResults(
   { resultsFiles, resultsArtifacts }: Inputs,
   context: StepContext,
-): Promise<Results[]> {
+): Promise<OtherResults> {
   const problems: string[] = [];
   const results = [
     ...(await ofFiles(resultsFiles, context, problems)),
     ...(await ofArtifacts(resultsArtifacts, context, problems)),
   ];
-  if (problems.length > 0) {
-    throw new InputError(problems, {
-      hint: 'Let the jobs that make results end with fetch-report under `if: always()`, before this one.',
-    });
-  }
-  return results;
+  return { results, problems };
+}
+
+/** Something inconclusive in the place of each leg that is missing, so that files and summary do not look complete. */
+export function missing({ problems }: OtherResults): ExecutionResult[] {
+  return problems.map((description, index) => ({
+    executionId: `missing results ${index + 1}`,
+    scriptName: 'Results of another job',
+    devices: [],
+    outcome: 'inconclusive',
+    description,
+    files: [],
+  }));
+}
+
+/** What ends the step red in any case, whatever the policy allows. */
+export function errorOf({ problems }: OtherResults): InputError | undefined {
+  if (problems.length === 0) return undefined;
+  return new InputError(problems, {
+    hint: 'Let the jobs that make results end with fetch-report under `if: always()`, before this one.',
+  });
 }
 
 async function ofFiles(

@@ -1,39 +1,69 @@
 import { inParallel } from '@perfecto-actions/client';
-import { resultsOf, type ExecutionResult, type Results, type Verdict } from '@perfecto-actions/results';
+import {
+  merge,
+  resultsOf,
+  type ExecutionResult,
+  type Results,
+  type Verdict,
+} from '@perfecto-actions/results';
 import type { StepContext } from './client.ts';
+import { withEarlierResults } from './compare.ts';
 import { DiskRoom } from './disk-room.ts';
 import { fetchOne, type Fetched } from './fetch-one.ts';
 import { uploadArtifacts } from './github/upload-artifacts.ts';
 import type { Inputs, Wanted } from './inputs.ts';
+import { errorOf, missing, otherResults } from './other-results.ts';
+import { withReportedTests } from './reported-tests.ts';
 import { portable, writeFiles } from './write-files.ts';
 
 export interface Result {
   results?: Results;
   verdict?: Verdict;
   /** What broke the work off; everything there was is delivered all the same (R20). */
-  broken?: { error: unknown };
+  broken?: Error;
 }
 
-/** Fetches every report, judges them, and delivers: files first, then what GitHub shows. */
+/** Fetches every report, joins, judges, and delivers: files first, then what GitHub shows. */
 export async function run(inputs: Inputs, context: StepContext): Promise<Result> {
   if (inputs.connection.plan) {
-    const names = inputs.wanted.map(nameOf);
-    context.log.info(`Plan: would fetch ${names.join(', ')} into ${inputs.directory}.`);
+    context.log.info(planOf(inputs));
     return {};
   }
-  const { fetched, broken } = await fetchAll(inputs, context);
-  const results = resultsOf(portable(fetched, inputs, context.env), context.clock.now());
-  const delivered = await writeFiles(results, fetched, inputs, context);
-  // A cancelled job has no time for decorations.
-  if (!context.signal.aborted) await decorate(delivered.files, delivered.resultsFile, inputs, context);
-  return { results: delivered.results, verdict: delivered.verdict, ...(broken && { broken }) };
+  const others = await otherResults(inputs, context);
+  const fetching = await fetchAll(inputs, context);
+  const executions = [...portable(fetching.fetched, inputs, context.env), ...missing(others)];
+  const joined = others.results.reduce(merge, resultsOf(executions, context.clock.now()));
+  let broken = fetching.broken ?? errorOf(others);
+  // What goes wrong from here on must not keep the results from being written.
+  const results = await withContext(joined, inputs, context).catch((error: unknown) => {
+    broken ??= errorFrom(error);
+    return joined;
+  });
+  const { files, resultsFile, ...judged } = await writeFiles(results, fetching.fetched, inputs, context);
+  await decorate(files, resultsFile, inputs, context);
+  return { ...judged, ...(broken && { broken }) };
+}
+
+/** What others know of these executions, and how they went before. A cancelled job has no time for either. */
+async function withContext(results: Results, inputs: Inputs, context: StepContext): Promise<Results> {
+  if (context.signal.aborted) return results;
+  return withEarlierResults(await withReportedTests(results, inputs, context), inputs, context);
+}
+
+function planOf({ wanted, resultsFiles, resultsArtifacts, directory }: Inputs): string {
+  const others = [...resultsFiles, ...resultsArtifacts];
+  const parts = [
+    ...(wanted.length === 0 ? [] : [`fetch ${wanted.map(nameOf).join(', ')} into ${directory}`]),
+    ...(others.length === 0 ? [] : [`join the results of ${others.join(', ')}`]),
+  ];
+  return `Plan: would ${parts.join(' and ')}.`;
 }
 
 /** What was fetched, one entry for each that is wanted, and what broke it off. */
 async function fetchAll(
   inputs: Inputs,
   context: StepContext,
-): Promise<{ fetched: Fetched[]; broken?: { error: unknown } }> {
+): Promise<{ fetched: Fetched[]; broken: Error | undefined }> {
   const room = new DiskRoom(inputs.maxTotalBytes);
   const fetched = inputs.wanted.map((wanted): Fetched => ({ result: notFetched(wanted), stored: [] }));
   const work = inParallel([...inputs.wanted.entries()], 4, ([index, wanted]) =>
@@ -44,11 +74,8 @@ async function fetchAll(
       },
     }),
   );
-  const broken = await work.then(
-    () => undefined,
-    (error: unknown) => ({ error }),
-  );
-  return { fetched, ...(broken && { broken }) };
+  const broken = await work.then(() => undefined, errorFrom);
+  return { fetched, broken };
 }
 
 async function decorate(
@@ -57,7 +84,7 @@ async function decorate(
   { artifactName, directory }: Inputs,
   context: StepContext,
 ): Promise<void> {
-  if (artifactName !== undefined) {
+  if (artifactName !== undefined && !context.signal.aborted) {
     await uploadArtifacts(artifactName, { directory, files, resultsFile }, context);
   }
 }
@@ -77,4 +104,8 @@ function notFetched(wanted: Wanted): ExecutionResult {
 
 function nameOf({ executionId, reportKey }: Wanted): string {
   return executionId ?? reportKey ?? '';
+}
+
+function errorFrom(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { withoutSecrets } from '@perfecto-actions/action-kit';
 import {
+  changesIn,
   judge,
   renderJUnit,
   serializeResults,
@@ -58,7 +59,7 @@ export async function writeFiles(
 }
 
 function setOutputs(
-  { verdict, resultsFile, files }: Written,
+  { results, verdict, resultsFile, files }: Written,
   { directory, junitFile }: Inputs,
   { setOutput }: StepContext,
 ): void {
@@ -72,4 +73,9 @@ function setOutputs(
   setOutput('tests', verdict.counts.cases);
   setOutput('passed', verdict.counts.casesPassed);
   setOutput('failed', verdict.counts.casesFailed);
+  // Empty without a comparison, so that nobody takes a missing one for "nothing new".
+  const changes = changesIn(results)?.counts;
+  setOutput('new-failures', changes?.['new-failure'] ?? '');
+  setOutput('fixed', changes?.fixed ?? '');
+  setOutput('still-failing', changes?.['still-failing'] ?? '');
 }

@@ -8,7 +8,7 @@ import { isOfFamily, openArtifacts, resultsArtifactName } from './artifact-clien
 import { openGitHub, whyNot, type GitHubApi } from './github-api.ts';
 
 /** The results to compare with, and where they are from; or a sentence why there are none. */
-export type Previous = { results: Results; from: string; url?: string } | { unavailable: string };
+export type Previous = { results: Results; from: string } | { unavailable: string };
 
 /** A run that stored results. */
 interface EarlierRun {
@@ -42,7 +42,8 @@ export async function previousOfFile(path: string, { env }: StepContext): Promis
  * results there is no comparison, and the verdict is the same (R24).
  */
 export async function previousOfWorkflow(
-  { artifactName, token }: { artifactName: string; token: string | undefined },
+  artifactName: string,
+  token: string | undefined,
   context: StepContext,
 ): Promise<Previous> {
   const artifacts = await openArtifacts(context.env);
@@ -53,7 +54,7 @@ export async function previousOfWorkflow(
     const run = await findRun(api, resultsArtifactName(artifactName), context.env);
     if ('unavailable' in run) return run;
     const results = await download(run, { artifacts, api, token: token ?? '' }, context);
-    return { results, from: `run ${run.number} on ${run.branch}`, url: run.url };
+    return { results, from: `run ${run.number} on ${run.branch} (${run.url})` };
   } catch (error) {
     context.signal.throwIfAborted();
     return { unavailable: `The earlier results could not be had: ${whyNot(error, 'actions: read')}.` };
