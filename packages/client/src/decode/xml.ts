@@ -21,7 +21,7 @@ export async function parseXmlAnswer(operation: string, text: string): Promise<u
     ignoreDeclaration: true,
     parseTagValue: false,
     parseAttributeValue: false,
-    textNodeName: 'value',
+    textNodeName: besideAttributes,
   });
   let tree: Record<string, unknown>;
   try {
@@ -29,5 +29,18 @@ export async function parseXmlAnswer(operation: string, text: string): Promise<u
   } catch (cause) {
     throw new DecodeError(operation, 'the whole answer', 'XML', text, { cause });
   }
+  nameTexts(tree);
   return 'response' in tree ? tree['response'] : tree;
+}
+
+/** Where the parser puts a text beside attributes; no element can have this name, but one may be called `value`. */
+const besideAttributes = '#text';
+
+/** Calls such texts `value`, as the JSON twin does. */
+function nameTexts(tree: unknown): void {
+  if (typeof tree !== 'object' || tree === null) return;
+  for (const child of Object.values(tree)) nameTexts(child);
+  if (!(besideAttributes in tree)) return;
+  if (!('value' in tree)) Object.assign(tree, { value: tree[besideAttributes] });
+  Reflect.deleteProperty(tree, besideAttributes);
 }

@@ -77,7 +77,10 @@ export class Users {
     return this.#transport.call(userDeactivate, { userId }, options);
   }
 
-  /** Sets a password: the own one, or with `admin` that of a user of the own group. `user.changePassword`. */
+  /**
+   * Sets a password: the own one, or with `admin` that of a user of the own group. Takes `user` and `password` of the
+   * caller, since no token is taken here. `user.changePassword`.
+   */
   changePassword(request: UserChangePasswordRequest, options?: CallOptions) {
     return this.#transport.call(userChangePassword, request, options);
   }

@@ -89,13 +89,14 @@ export class Transport {
     body: UploadBody,
     options: CallOptions = {},
   ): Promise<Answer> {
-    const request = this.#write(descriptor, parameters, 'json', true);
+    const { format = 'json' } = options;
+    const request = this.#write(descriptor, parameters, format, true);
     request.headers['content-type'] = body.contentType;
     return this.#attempts(descriptor, request, options, this.#limits.transferMs, (signal, noteStatus) =>
       this.#connections.lend(request.origin, async (dispatcher) => {
         const head = await exchange(request, { dispatcher, signal, body: body.open() });
         noteStatus(head.status);
-        return receiveData(head, descriptor, 'json', this.#context(descriptor, parameters, request, signal));
+        return receiveData(head, descriptor, format, this.#context(descriptor, parameters, request, signal));
       }),
     );
   }

@@ -64,7 +64,10 @@ function writeServices(
   for (const [name, value] of places.query) fields.append(name, value);
   if (descriptor.body === 'object' || descriptor.xmlOnly)
     fields.set('responseFormat', descriptor.xmlOnly ? 'xml' : options.format);
-  for (const [name, value] of Object.entries(credentialFields(options.credentials))) fields.set(name, value);
+  if (!descriptor.anonymous) {
+    for (const [name, value] of Object.entries(credentialFields(options.credentials)))
+      fields.set(name, value);
+  }
   const text = fields.toString();
   if (options.bodyIsFile) return { ...shared, method: 'PUT', query: text, headers: places.headers };
   if (options.credentialsIn === 'query')
