@@ -6,11 +6,15 @@ import type { LabRequest } from '../server/request.ts';
 import { consolePage } from '../generated/assets.ts';
 import { consoleState } from './console-state.ts';
 import { recordingAt } from './recordings.ts';
+import { testPageAt } from './test-page.ts';
 
 /** A page of the lab; never a stream. */
 export type PageReply = Reply & { body: Buffer };
 
-/** Serves what belongs to the lab and not to a cloud: the console at `/` and its data. Neither shows a secret. */
+/**
+ * Serves what belongs to the lab and not to the API of a cloud: the console at `/` and its data, recordings, and the
+ * page of a test. None shows a secret.
+ */
 export function ownPages(state: LabState, log: RequestLog): (request: LabRequest) => PageReply | undefined {
   return (request) => {
     if (request.method !== 'GET') return undefined;
@@ -18,6 +22,6 @@ export function ownPages(state: LabState, log: RequestLog): (request: LabRequest
     if (request.path === '/lab/state.json') {
       return textReply(200, 'application/json', JSON.stringify(consoleState(state, log)));
     }
-    return recordingAt(request.path, state);
+    return recordingAt(request.path, state) ?? testPageAt(request.segments, state);
   };
 }

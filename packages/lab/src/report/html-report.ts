@@ -25,11 +25,14 @@ figure img { width: 200px; border: 1px solid #8a99ad; border-radius: 6px; displa
 
 /**
  * The report as one HTML page without script or outside resource. That an HTML report exists is
- * from-client-code; how it looks is invented.
+ * from-client-code; how it looks is invented. `verdict` stands in place of Passed or Failed where a report knows
+ * more words.
  */
-export function renderHtmlReport(execution: RecordedExecution): string {
+export function renderHtmlReport(
+  execution: RecordedExecution,
+  verdict = execution.success ? 'Passed' : 'Failed',
+): string {
   const { scriptName, success } = execution;
-  const verdict = success ? 'Passed' : 'Failed';
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -42,7 +45,7 @@ export function renderHtmlReport(execution: RecordedExecution): string {
 <body>
 <header><div><h1>${escapeText(scriptName)}</h1>Execution report</div></header>
 <main>
-<p class="verdict ${success ? 'passed' : 'failed'}"><b>${verdict}</b> - ${escapeText(execution.description || execution.code)}<br>
+<p class="verdict ${success ? 'passed' : 'failed'}"><b>${escapeText(verdict)}</b> - ${escapeText(execution.description || execution.code)}<br>
 <small>${counted(execution.failedActions, 'failed action')}, ${counted(execution.failedValidations, 'failed validation')}, ${durationText(execution.endedAtMs - execution.startedAtMs)}</small></p>
 <div class="columns"><div>
 ${summary(execution)}
