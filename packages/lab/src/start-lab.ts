@@ -147,7 +147,16 @@ function buildState(
     reservations,
     repository: new Repository(store, folder, clock),
     executions,
-    lifecycle: new Lifecycle({ clock, settings, rules, devices, reservations, executions }),
+    lifecycle: new Lifecycle({
+      clock,
+      settings,
+      rules,
+      devices,
+      reservations,
+      executions,
+      users,
+      deviceGroups,
+    }),
     schedules: new Schedules({ store, clock, settings, run: (schedule) => runSchedule(state, schedule) }),
   };
   return state;

@@ -70,16 +70,28 @@ describe('a generated security token', () => {
 describe('a security token', () => {
   it('lives three months from its last use', async () => {
     const { lab, clock } = await openLab();
-    for (let month = 0; month < 6; month += 1) {
+    const token = (await generate(lab)).text;
+    for (let time = 0; time < 3; time += 1) {
       await clock.advance(80 * day);
-      expect(await isGood(lab, lab.tokens.automation)).toBe(true);
+      expect(await isGood(lab, token)).toBe(true);
     }
     await clock.advance(90 * day);
-    expect(await isGood(lab, lab.tokens.automation)).toBe(true);
+    expect(await isGood(lab, token)).toBe(true);
     await clock.advance(90 * day + 1);
-    expect(await isGood(lab, lab.tokens.automation)).toBe(false);
+    expect(await isGood(lab, token)).toBe(false);
     // Dead is dead, and its owner can have a new one.
     expect(await isGood(lab, (await generate(lab)).text)).toBe(true);
+  });
+
+  it('that the lab starts with lives on, unless it is set to age', async () => {
+    const young = await openLab();
+    const ageing = await openLab({ settings: { firstTokensAge: true } });
+    for (const { lab, clock } of [young, ageing]) {
+      expect(await isGood(lab, lab.tokens.automation)).toBe(true);
+      await clock.advance(91 * day);
+    }
+    expect(await isGood(young.lab, young.lab.tokens.automation)).toBe(true);
+    expect(await isGood(ageing.lab, ageing.lab.tokens.automation)).toBe(false);
   });
 
   it('dies with the account of its owner and does not come back', async () => {

@@ -3,10 +3,13 @@ import { handlers as artifacts } from './artifacts.ts';
 import { handlers as cradle } from './cradle.ts';
 import { handlers as current } from './current.ts';
 import { handlers as device } from './device.ts';
+import { handlers as deviceGroupsV1 } from './device-groups-v1.ts';
 import { handlers as deviceV1 } from './device-v1.ts';
 import { handlers as executionManager } from './execution-manager.ts';
+import { handlers as groups } from './groups.ts';
 import { handlers as host } from './host.ts';
 import { handlers as licences } from './licences.ts';
+import { handlers as orgGroupsV1 } from './org-groups-v1.ts';
 import { handlers as report } from './report.ts';
 import { handlers as reporting } from './reporting.ts';
 import { handlers as repository } from './repository.ts';
@@ -27,10 +30,13 @@ export const allHandlers: Handlers = {
   ...cradle,
   ...current,
   ...device,
+  ...deviceGroupsV1,
   ...deviceV1,
   ...executionManager,
+  ...groups,
   ...host,
   ...licences,
+  ...orgGroupsV1,
   ...report,
   ...reporting,
   ...repository,

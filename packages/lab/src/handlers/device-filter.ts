@@ -59,8 +59,9 @@ export function passes(device: Device, filters: DeviceFilters, view: DeviceView)
         return isAvailableTo(wanted, device, view);
       case 'link.type':
         return wanted.toLowerCase() === 'all' || device.link === wanted.toLowerCase();
+      case 'owner':
+        return view.isReachedBy(wanted, device);
       default:
-        // `owner`: every user of the lab reaches every device.
         return true;
     }
   });

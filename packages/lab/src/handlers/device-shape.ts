@@ -1,6 +1,7 @@
 import type { Tree, XmlElement } from '../server/answer.ts';
 import type { Call } from '../server/call.ts';
 import { elementsOf } from '../server/encode-xml.ts';
+import { reaches } from '../state/device-reach.ts';
 import { isConnected } from '../state/devices.ts';
 import type { Device, DeviceStatus } from '../state/devices.ts';
 import type { Reservation } from '../state/reservations.ts';
@@ -12,6 +13,8 @@ export interface DeviceView {
   asAdmin: boolean;
   /** Current reservations by device id. */
   reservations: ReadonlyMap<string, Reservation>;
+  /** Whether a user can have a device; one that nobody knows can have none. */
+  isReachedBy: (userName: string, device: Device) => boolean;
 }
 
 /** Seven modes stand for ten status words; the three words without a mode get the nearest one. */
@@ -37,7 +40,16 @@ export function isAvailableTo(user: string, device: Device, view: Pick<DeviceVie
 
 /** A view for the caller of this request. */
 export function viewOf(call: Call, asAdmin: boolean): DeviceView {
-  return { caller: call.user.name, asAdmin, reservations: call.state.reservations.currentByDevice() };
+  const { reservations, users, deviceGroups } = call.state;
+  return {
+    caller: call.user.name,
+    asAdmin,
+    reservations: reservations.currentByDevice(),
+    isReachedBy(userName, device) {
+      const user = users.byName(userName);
+      return user !== undefined && reaches(user, device, deviceGroups);
+    },
+  };
 }
 
 /** One device with its fields in the order of the real list (device.yaml). */

@@ -16,6 +16,7 @@ import { Refusal } from '../server/refusal.ts';
 import type { Execution } from '../state/executions.ts';
 import { recordExecution } from '../state/record-execution.ts';
 import { parseKey } from '../state/repository-key.ts';
+import { sharingScopeOf } from '../state/users.ts';
 
 /** The Report group. Files are made when they are asked for, from what the execution recorded. */
 export const handlers: Handlers = {
@@ -58,7 +59,9 @@ function maySee(call: Call, execution: Execution): boolean {
   if (asAdmin || execution.user === user.name) return true;
   const key = parseKey(execution.reportKey);
   if ('invalidVisibility' in key) return false;
-  return key.visibility === 'PUBLIC' || (key.visibility === 'GROUP' && execution.group === user.group);
+  return (
+    key.visibility === 'PUBLIC' || (key.visibility === 'GROUP' && execution.group === sharingScopeOf(user))
+  );
 }
 
 async function download(call: Call): Promise<Answer> {

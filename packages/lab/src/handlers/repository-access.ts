@@ -6,6 +6,7 @@ import { parseKey } from '../state/repository-key.ts';
 import type { RepositoryKey } from '../state/repository-key.ts';
 import { areas } from '../state/repository.ts';
 import type { Area, Place, RepositoryItem } from '../state/repository.ts';
+import { sharingScopeOf } from '../state/users.ts';
 
 /** Whose repository a legacy call works in: the caller's own, or another's with admin=true. */
 export interface Realm {
@@ -21,7 +22,17 @@ export function realmOf(call: Call): Realm {
   if (!asAdmin) return { user: user.name, group: user.group, asAdmin };
   const owner = parameters.text('owner');
   const ownerGroup = owner === undefined ? undefined : state.users.byName(owner)?.group;
-  return { user: owner ?? user.name, group: parameters.text('group') ?? ownerGroup ?? user.group, asAdmin };
+  const group = parameters.text('group');
+  return {
+    user: owner ?? user.name,
+    group: group === undefined ? (ownerGroup ?? user.group) : groupKeyOf(call, group),
+    asAdmin,
+  };
+}
+
+/** The page asks for the name of a group; id and key are taken, too, and the key of one that was deleted. */
+function groupKeyOf({ state: { groups } }: Call, group: string): string {
+  return (groups.byKey(group) ?? groups.all.get(group) ?? groups.byName(group))?.key ?? group;
 }
 
 /** The area of a legacy path. Without one the key stands in its place, which has a documented text. */
@@ -51,14 +62,17 @@ export function readKey(call: Call, key: string): RepositoryKey {
 
 /** Where a key leads in a realm. */
 export function placeOf(area: Area, key: RepositoryKey, realm: Pick<Realm, 'user' | 'group'>): Place {
-  const scope = key.visibility === 'PRIVATE' ? realm.user : key.visibility === 'GROUP' ? realm.group : '';
-  return { ...key, area, scope };
+  return { ...key, area, scope: key.visibility === 'PUBLIC' ? '' : scopeIn(realm, key.visibility) };
 }
 
 /** Whether an item belongs to the realm: all PUBLIC, the GROUP's, the user's own PRIVATE (inferred for v1). */
 export function isVisible(item: RepositoryItem, realm: Pick<Realm, 'user' | 'group'>): boolean {
   if (item.visibility === 'PUBLIC') return true;
-  return item.scope === (item.visibility === 'PRIVATE' ? realm.user : realm.group);
+  return item.scope === scopeIn(realm, item.visibility);
+}
+
+function scopeIn({ user, group }: Pick<Realm, 'user' | 'group'>, visibility: 'PRIVATE' | 'GROUP'): string {
+  return visibility === 'PRIVATE' ? user : sharingScopeOf({ name: user, group });
 }
 
 /** Whether the caller may replace, move or delete an item. */

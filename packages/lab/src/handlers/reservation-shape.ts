@@ -3,6 +3,7 @@ import type { Tree } from '../server/answer.ts';
 import { actsAsAdmin } from '../server/call.ts';
 import type { Call } from '../server/call.ts';
 import { Refusal } from '../server/refusal.ts';
+import { reaches } from '../state/device-reach.ts';
 import type { Reservation } from '../state/reservations.ts';
 import { isoSeconds, timePair } from './times.ts';
 
@@ -60,7 +61,10 @@ export function createReservations(
   checkTimes(call, startMs, wanted.endMs, asAdmin, statuses);
   const devices = wanted.deviceIds.map((deviceId) => {
     const device = state.devices.find(deviceId);
-    if (!device) throw new Refusal(statuses.other, `Device not found - ${deviceId}`);
+    const holder = state.users.byName(reservedTo);
+    if (!device || !holder || !reaches(holder, device, state.deviceGroups)) {
+      throw new Refusal(statuses.other, `Device not found - ${deviceId}`);
+    }
     checkOverlap(call, device.deviceId, startMs, wanted.endMs, statuses);
     return device;
   });

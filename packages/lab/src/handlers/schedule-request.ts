@@ -7,6 +7,7 @@ import { readRecurrence, RecurrenceError } from '../state/recurrence.ts';
 import { parseKey } from '../state/repository-key.ts';
 import type { Schedule, SchedulePlace } from '../state/schedules.ts';
 import { demandScript } from '../state/start-script.ts';
+import { sharingScopeOf } from '../state/users.ts';
 import type { LabUser } from '../state/users.ts';
 
 /** What a create or an update can say about a schedule. */
@@ -35,7 +36,7 @@ export function readSchedulePlace(call: Call, owner: LabUser): SchedulePlace {
     throw new Refusal(settings.invalidParameterStatus, fill(settings.scheduleKeyText, { key }));
   }
   const { visibility, path: name } = parsed;
-  const scope = visibility === 'PRIVATE' ? owner.name : visibility === 'GROUP' ? owner.group : '';
+  const scope = visibility === 'PRIVATE' ? owner.name : visibility === 'GROUP' ? sharingScopeOf(owner) : '';
   return { visibility, scope, name };
 }
 

@@ -7,6 +7,7 @@ import { Refusal } from '../server/refusal.ts';
 import type { LabState } from '../state/lab-state.ts';
 import { mostSchedulesOfUser, scheduleKeyOf } from '../state/schedules.ts';
 import type { Schedule } from '../state/schedules.ts';
+import { sharingScopeOf } from '../state/users.ts';
 import type { LabUser } from '../state/users.ts';
 import { checkSchedule, readChanges, readSchedulePlace } from './schedule-request.ts';
 import { scheduleTree } from './schedule-shape.ts';
@@ -28,7 +29,7 @@ function create(call: Call): Answer {
   const { state } = call;
   const { schedules, settings, clock } = state;
   const owner = ownerOf(call, false);
-  if (owner.group !== call.user.group) {
+  if (sharingScopeOf(owner) !== sharingScopeOf(call.user)) {
     throw new Refusal(settings.notAuthorizedStatus, fill(settings.scheduleOwnerText, { user: owner.name }));
   }
   const place = readSchedulePlace(call, owner);
@@ -98,7 +99,7 @@ function list(call: Call): Answer {
 /** PRIVATE is seen by the owner alone, GROUP by the owner's group, PUBLIC by everybody (documented). */
 function isVisible({ visibility, scope }: Schedule, viewer: LabUser): boolean {
   if (visibility === 'PUBLIC') return true;
-  return scope === (visibility === 'PRIVATE' ? viewer.name : viewer.group);
+  return scope === (visibility === 'PRIVATE' ? viewer.name : sharingScopeOf(viewer));
 }
 
 /** Whose schedules the call is about: the caller's, or with `admin=true` those of the user it names. */

@@ -3,6 +3,7 @@ import type { Answer } from '../server/answer.ts';
 import { actsAsAdmin } from '../server/call.ts';
 import type { Call, Handlers } from '../server/call.ts';
 import { Refusal } from '../server/refusal.ts';
+import { sharingScopeOf } from '../state/users.ts';
 import type { LabUser } from '../state/users.ts';
 import { done } from './people-answers.ts';
 import { demandRole, isSelf, namedUser } from './people-access.ts';
@@ -28,7 +29,7 @@ function changePassword(call: Call): Answer {
 
 /** Refuses an administrator of another group, and one who did not say admin=true. */
 function demandUserAdministrator(call: Call, user: LabUser, asAdmin: boolean): void {
-  if (asAdmin && user.group === call.user.group) return;
+  if (asAdmin && sharingScopeOf(user) === sharingScopeOf(call.user)) return;
   const { notAuthorizedStatus, notUserAdministratorText } = call.state.settings;
   const text = fill(notUserAdministratorText, { user: call.user.name, target: user.name });
   throw new Refusal(notAuthorizedStatus, text);

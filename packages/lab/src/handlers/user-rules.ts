@@ -31,9 +31,15 @@ export function refusePassword(call: Call, password: string): void {
 /** Roles by the names under which they are kept, each once; refuses what is no role. */
 export function readRoles(call: Call, given: readonly string[]): string[] {
   const { unknownRolesRefused, unknownRoleText } = call.state.settings;
-  const unknown = given.find((role) => !isKnownRole(roleName(role)));
+  const unknown = given.find((role) => !isKnownRole(roleName(role)) && !isAskedFor(call, role));
   if (unknown !== undefined && unknownRolesRefused) refuse(call, fill(unknownRoleText, { role: unknown }));
   return [...new Set(given.map(roleName))];
+}
+
+// Devices may ask for roles of any name; a user must be able to get them.
+function isAskedFor(call: Call, role: string): boolean {
+  const devices = [...call.state.devices.all.values()];
+  return devices.some(({ roles }) => roles.some((other) => roleName(other) === roleName(role)));
 }
 
 /** Refuses a parameter whose value has the wrong form. */

@@ -104,7 +104,7 @@ function passes(call: Call, user: LabUser): boolean {
       const wanted = parameters.text(name)?.toLowerCase();
       return wanted === undefined || texts[name]?.toLowerCase() === wanted;
     }) &&
-    (parameters.list('roles') ?? []).every((role) => user.roles.includes(roleName(role))) &&
+    (parameters.list('roles') ?? []).every((role) => user.roles.map(roleName).includes(roleName(role))) &&
     (parameters.list('groups') ?? []).every((id) => id === groupId)
   );
 }

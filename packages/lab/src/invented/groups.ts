@@ -8,8 +8,6 @@ export interface GroupInventions {
   groupHasMembersText: string;
   /** Text for the name of a device group that is taken; the name is the key. */
   deviceGroupTakenText: string;
-  /** completionDescription of an execution whose device is in none of the device groups of its user. */
-  deviceNotInGroupText: string;
 }
 
 export const groupsDefaults: GroupInventions = {
@@ -17,5 +15,4 @@ export const groupsDefaults: GroupInventions = {
   groupsWithMembersDeletable: true,
   groupHasMembersText: 'Group <group> still has members',
   deviceGroupTakenText: 'Device group <group> already exists',
-  deviceNotInGroupText: 'Device <deviceId> is not available - it is in no device group of user <user>',
 };

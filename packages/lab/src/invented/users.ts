@@ -34,6 +34,8 @@ export interface UserInventions {
   tokensTooFewText: string;
   /** How long a security token lives without use; "three months" is documented. Use is noted by the hour. */
   tokenUnusedMs: number;
+  /** Whether the tokens that a lab starts with age, too; its clock may run a thousand times as fast as real time. */
+  firstTokensAge: boolean;
   /** How long an access token lives. */
   accessTokenMs: number;
   /** Text when a security token is asked for with a wrong name or password. */
@@ -78,6 +80,7 @@ export const usersDefaults: UserInventions = {
   tokenOrderValidityMs: 365 * day,
   tokensTooFewText: 'Account of user <user> has only <tokens> tokens',
   tokenUnusedMs: 90 * day,
+  firstTokensAge: false,
   accessTokenMs: 300_000,
   wrongLoginText: 'Wrong user name or password',
   deletedUsersOnV1: false,

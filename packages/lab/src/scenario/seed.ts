@@ -24,10 +24,11 @@ export function seed(state: LabState, scenario: Scenario): void {
 }
 
 function seedUsers(state: LabState, scenario: Scenario): void {
-  const { users, groups, clock } = state;
+  const { users, groups, clock, settings } = state;
   const put = (user: LabUser): void => {
     // A lab that lay still for months takes the tokens that it prints when it starts.
-    users.all.put(user.name, { ...user, tokenUsedMs: clock.now() });
+    const ages = user.tokenUsedMs !== 0 || settings.firstTokensAge;
+    users.all.put(user.name, { ...user, tokenUsedMs: ages ? clock.now() : 0 });
     if (user.group !== '' && !groups.byKey(user.group)) groups.create(user.group, '', user.group);
   };
   for (const user of Object.values(builtInUsers)) put({ ...user, ...users.all.get(user.name) });

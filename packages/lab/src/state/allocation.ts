@@ -2,10 +2,13 @@ import type { LabClock } from '../clock.ts';
 import { fill } from '../invented.ts';
 import type { InventedSettings } from '../invented.ts';
 import type { ScriptRule } from '../scenario/behaviour.ts';
+import type { DeviceGroups } from './device-groups.ts';
+import { reaches } from './device-reach.ts';
 import { isConnected } from './devices.ts';
 import type { Device, Devices } from './devices.ts';
 import type { Execution, Executions } from './executions.ts';
 import type { Reservations } from './reservations.ts';
+import type { Users } from './users.ts';
 
 /** What the life cycle works on. */
 export interface LifecycleParts {
@@ -15,13 +18,25 @@ export interface LifecycleParts {
   devices: Devices;
   reservations: Reservations;
   executions: Executions;
+  users: Users;
+  deviceGroups: DeviceGroups;
+}
+
+/** Whether the user of an execution can have a device at all. */
+export function isReached(
+  execution: Execution,
+  device: Device,
+  { users, deviceGroups }: LifecycleParts,
+): boolean {
+  const user = users.byName(execution.user);
+  return user !== undefined && reaches(user, device, deviceGroups);
 }
 
 /** The device an execution can have now: the one it asks for, or any that is free for its user. */
 export function findFreeDevice(execution: Execution, parts: LifecycleParts): Device | undefined {
   const { devices, reservations } = parts;
   const isFree = (device: Device): boolean => {
-    if (!isConnected(device) || device.session) return false;
+    if (!isConnected(device) || device.session || !isReached(execution, device, parts)) return false;
     const reservation = reservations.current(device.deviceId);
     return !reservation || reservation.reservedTo === execution.user;
   };

@@ -1,7 +1,7 @@
 import type { Cancel } from '../clock.ts';
 import { fill } from '../invented.ts';
 import { behaviourOf } from '../scenario/behaviour.ts';
-import { findFreeDevice, unavailableText } from './allocation.ts';
+import { findFreeDevice, isReached, unavailableText } from './allocation.ts';
 import type { LifecycleParts } from './allocation.ts';
 import type { Device } from './devices.ts';
 import type { Execution, FlowEndCode } from './executions.ts';
@@ -124,7 +124,9 @@ export class Lifecycle {
       this.#complete(execution, { code: 'Failed', reason: 'Failed', description });
       return;
     }
-    if (execution.wantedDevice !== '' && !this.#parts.devices.find(execution.wantedDevice)) {
+    const wanted = this.#parts.devices.find(execution.wantedDevice);
+    // A device out of reach is treated as if it were not there.
+    if (execution.wantedDevice !== '' && !(wanted && isReached(execution, wanted, this.#parts))) {
       const description = `Device ${execution.wantedDevice} does not exist`;
       this.#complete(execution, { code: 'Failed', reason: 'ResourcesUnavailable', description });
       return;

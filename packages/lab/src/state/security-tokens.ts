@@ -46,6 +46,7 @@ export class SecurityTokens {
   }
 
   #used(user: LabUser): LabUser | undefined {
+    if (user.tokenUsedMs === 0) return user;
     const unusedMs = this.#clock.now() - user.tokenUsedMs;
     if (unusedMs > this.#settings.tokenUnusedMs) return undefined;
     if (unusedMs >= noteEveryMs) this.#users.all.patch(user.name, { tokenUsedMs: this.#clock.now() });

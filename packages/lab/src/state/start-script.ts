@@ -11,6 +11,7 @@ import type { RepositoryItem } from './repository.ts';
 import { readScriptFile } from './script-file.ts';
 import type { ScriptFile } from './script-file.ts';
 import { genericNodes } from './script-plan.ts';
+import { sharingScopeOf } from './users.ts';
 import type { LabUser } from './users.ts';
 
 /** What is asked when a script is started. */
@@ -42,7 +43,7 @@ export function startScript(state: LabState, start: ScriptStart): Execution {
   const execution: Execution = {
     ...ids,
     user: start.user.name,
-    group: start.user.group,
+    group: sharingScopeOf(start.user),
     scriptKey: start.scriptKey,
     scriptName,
     status: 'Initializing',
@@ -92,7 +93,8 @@ export function findScript(state: LabState, scriptKey: string, user: LabUser): R
   // The list page shows a key with a backslash, PRIVATE:android\test.xml.
   const key = parseKey(scriptKey.replaceAll('\\', '/'));
   if ('invalidVisibility' in key) return undefined;
-  const scope = key.visibility === 'PRIVATE' ? user.name : key.visibility === 'GROUP' ? user.group : '';
+  const scope =
+    key.visibility === 'PRIVATE' ? user.name : key.visibility === 'GROUP' ? sharingScopeOf(user) : '';
   const item = state.repository.at({ ...key, area: 'scripts', scope });
   if (item) return item;
   const other = state.repository.at({ ...key, area: 'media', scope });

@@ -37,7 +37,7 @@ export interface LabUser {
   hasTemporaryPassword: boolean;
   /** Security token; empty when none was generated. */
   token: string;
-  /** When the token was made or last seen in use, noted once an hour at most. */
+  /** When the token was made or last seen in use, noted once an hour at most; 0: it does not age. */
   tokenUsedMs: number;
   firstName: string;
   lastName: string;
@@ -97,13 +97,6 @@ export function blankUser(name: string): LabUser {
  */
 export function sharingScopeOf(user: Pick<LabUser, 'name' | 'group'>): string {
   return user.group === '' ? ` only ${user.name}` : user.group;
-}
-
-/** Whether a user's roles reach a device: one without roles is everybody's (that roles work so is invented). */
-export function reaches(user: LabUser, device: { roles: readonly string[] }): boolean {
-  if (device.roles.length === 0) return true;
-  const own = new Set(user.roles.map((role) => role.toUpperCase()));
-  return device.roles.some((role) => own.has(role.toUpperCase()));
 }
 
 /** The users of the lab. */
