@@ -4,27 +4,16 @@
 import { spawn } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setInterval } from 'node:timers';
 import { fileURLToPath } from 'node:url';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 const here = realpathSync(fileURLToPath(import.meta.url));
-
-if (process.env.npm_command === 'exec') endWithParent();
 
 if (major > 22 || (major === 22 && minor >= 18)) {
   const { runCli } = await import('../src/cli.ts');
   await runCli(process.argv.slice(2));
 } else {
   runAgain(findNode(dirname(here)));
-}
-
-/** npx runs this below a shell that hands no signal on: when the shell is gone, the lab has to go too. */
-function endWithParent() {
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
-  }, 250).unref();
 }
 
 /** The program of the package "node" in the nearest node_modules above. */
@@ -50,7 +39,9 @@ function runAgain(node) {
     process.exitCode = 1;
     return;
   }
-  const child = spawn(node, [here, ...process.argv.slice(2)], { stdio: 'inherit' });
+  // The lab ends with whoever started it, which is this process's parent, not this process.
+  const env = { ...process.env, PERFECTO_LAB_PARENT: String(process.ppid) };
+  const child = spawn(node, [here, ...process.argv.slice(2)], { stdio: 'inherit', env });
   // A signal to this process is meant for the lab; its end code is this one's.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {

@@ -40,6 +40,7 @@ export async function runCli(argv: readonly string[]): Promise<void> {
     .option('--json', 'print one line of JSON when ready', false);
   command.parse([...argv], { from: 'user' });
   const flags = command.opts<Flags>();
+  if (process.env['npm_command'] === 'exec') endWithParent();
   // Before anything is printed: whoever reads the line may send the signal at once.
   const stopped = stopSignal();
   let lab: Lab;
@@ -54,6 +55,22 @@ export async function runCli(argv: readonly string[]): Promise<void> {
   process.stdout.write(flags.json ? jsonLine(lab) : readableBlock(lab));
   await stopped;
   await lab.close();
+}
+
+/** npx runs the lab below a shell that hands no signal on: when whoever started it is gone, the lab has to go too. */
+function endWithParent(): void {
+  const parent = Number(process.env['PERFECTO_LAB_PARENT'] ?? process.ppid);
+  setInterval(() => {
+    if (!isAlive(parent)) process.kill(process.pid, 'SIGTERM');
+  }, 250).unref();
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 function isExpected(error: unknown): error is Error {
