@@ -118,11 +118,12 @@ function readLayout(json: JsonObject): readonly LayoutName[] {
 }
 
 function executionTree(call: Call, execution: Execution, layout: readonly LayoutName[]): Tree {
+  const devices = execution.device ? [execution.device] : [];
   const members: Record<LayoutName, Tree> = {
     id: execution.executionId,
     name: execution.scriptName,
     owner: execution.user,
-    platforms: platformsOf(call.state, execution),
+    platforms: platformsOf(call.state, { execution, devices, usesBrowser: false }),
   };
   return Object.fromEntries(layout.map((name) => [name, members[name]]));
 }

@@ -70,8 +70,8 @@ export function metadata(call: Call): Answer {
   };
   items['os_info_v2'] = {
     values: different(
-      tests.flatMap(({ execution: { device } }) =>
-        device ? [{ name: device.os.toUpperCase(), version: device.osVersion }] : [],
+      tests.flatMap(({ devices }) =>
+        devices.map(({ os, osVersion }) => ({ name: os.toUpperCase(), version: osVersion })),
       ),
     ),
   };
@@ -86,7 +86,7 @@ function different<Item extends Tree>(items: readonly Item[]): Item[] {
 }
 
 function itemTree(call: Call, test: ReportedTest): Record<string, Tree> {
-  const { execution, job, automationFramework, failureReason } = test;
+  const { job, automationFramework, failureReason } = test;
   return {
     id: test.id,
     testExecutionId: test.id,
@@ -97,7 +97,7 @@ function itemTree(call: Call, test: ReportedTest): Record<string, Tree> {
     ...(job ? { job: { name: job.name, number: job.number } } : {}),
     tags: test.tags,
     ...(automationFramework === undefined ? {} : { automationFramework }),
-    platforms: platformsOf(call.state, execution),
+    platforms: platformsOf(call.state, test),
     failureReason: failureReason ? { id: failureReason.id, name: failureReason.name } : {},
     // What the analysis of the service tells is not known.
     errorAnalysis: {},

@@ -41,14 +41,14 @@ function pdf(bytes: Buffer, fileName: string): Answer {
 }
 
 function summaryOf(test: ReportedTest): SummaryTest {
-  const { executionId, user, device } = test.execution;
+  const { executionId, user } = test.execution;
   return {
     executionId,
     name: test.name,
     owner: user,
     status: test.status,
     message: test.message,
-    device: device ? `${device.manufacturer} ${device.model}` : '',
+    device: test.devices.map(({ manufacturer, model }) => `${manufacturer} ${model}`).join(', '),
     startMs: test.startMs,
     endMs: test.endMs,
   };

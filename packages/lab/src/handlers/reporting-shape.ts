@@ -2,7 +2,7 @@ import type { Tree } from '../server/answer.ts';
 import type { Call } from '../server/call.ts';
 import { videoSize } from '../report/recording.ts';
 import { timersOf } from '../report/run-timers.ts';
-import type { Execution, UsedDevice } from '../state/executions.ts';
+import type { UsedDevice } from '../state/executions.ts';
 import type { LabState } from '../state/lab-state.ts';
 import { browserOf } from '../state/reporting-browser.ts';
 import { filesOf } from '../state/reporting-files.ts';
@@ -28,7 +28,7 @@ export function testTree(call: Call, test: ReportedTest): Tree {
     status: test.status,
     ...(test.message === '' ? {} : { message: test.message }),
     ...(failureReason ? { failureReasonName: failureReason.name } : {}),
-    platforms: platformsOf(state, execution),
+    platforms: platformsOf(state, test),
     tags: test.tags,
     ...(job ? { job } : {}),
     ...(project ? { project } : {}),
@@ -36,9 +36,7 @@ export function testTree(call: Call, test: ReportedTest): Tree {
     executionEngine: { version: state.settings.productVersion },
     parameters: test.parameters.map(({ name, value }) => ({ name, value })),
     customFields: test.customFields.map(({ name, value }) => ({ name, value })),
-    videos: files
-      .filter(({ type }) => type === 'VIDEO')
-      .map((file) => videoTree(call, test, execution, file)),
+    videos: files.filter(({ type }) => type === 'VIDEO').map((file) => videoTree(call, test, file)),
     artifacts: files
       .filter(({ type }) => type !== 'VIDEO' && type !== 'IMAGE')
       .map((file) => ({
@@ -52,15 +50,22 @@ export function testTree(call: Call, test: ReportedTest): Tree {
   };
 }
 
-/** The devices an execution used; the lab has mobile ones only. */
-export function platformsOf(state: LabState, execution: Execution): Tree[] {
-  return execution.device ? [platformTree(state, execution, execution.device)] : [];
+/** The devices of a test; the lab has mobile ones only. */
+export function platformsOf(
+  state: LabState,
+  test: Pick<ReportedTest, 'execution' | 'devices' | 'usesBrowser'>,
+): Tree[] {
+  const { wantedDevice } = test.execution;
+  return test.devices.map((used) => ({
+    ...platformTree(state, used),
+    ...(test.usesBrowser ? { browserInfo: { ...browserOf(state, used) } } : {}),
+    selectionCriteriaV2: wantedDevice === '' ? [] : [{ name: 'deviceName', value: wantedDevice }],
+  }));
 }
 
-function platformTree(state: LabState, execution: Execution, used: UsedDevice): Tree {
+function platformTree(state: LabState, used: UsedDevice): Record<string, Tree> {
   // What the recording of a device leaves out is looked up; a device that was removed since has none of it.
   const device = state.devices.find(used.deviceId);
-  const browser = browserOf(state, execution);
   return {
     deviceId: used.deviceId,
     deviceType: 'MOBILE',
@@ -78,16 +83,15 @@ function platformTree(state: LabState, execution: Execution, used: UsedDevice): 
       operator: device?.operator.name ?? '',
       operatorCountry: device?.operator.country ?? '',
     },
-    ...(browser ? { browserInfo: { ...browser } } : {}),
-    selectionCriteriaV2:
-      execution.wantedDevice === '' ? [] : [{ name: 'deviceName', value: execution.wantedDevice }],
     customFields: (device?.dynamicFields ?? []).map(({ name, value }) => ({ name, value })),
   };
 }
 
-function videoTree(call: Call, test: ReportedTest, execution: Execution, file: TestFile): Tree {
+function videoTree(call: Call, test: ReportedTest, file: TestFile): Tree {
+  const { execution, devices } = test;
+  const filmed = devices.find(({ deviceId }) => deviceId === file.attachment.deviceId);
   const downloadUrl = fileUrl(call, test.id, file);
-  const { width, height } = videoSize(execution.device?.resolution ?? '');
+  const { width, height } = videoSize(filmed?.resolution ?? '');
   return {
     startTime: execution.runningFromMs ?? execution.startedMs,
     endTime: execution.runningUntilMs ?? execution.completedMs ?? 0,

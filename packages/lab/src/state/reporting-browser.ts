@@ -1,24 +1,32 @@
 import { browserTypes } from '../invented/reporting.ts';
-import type { Execution } from './executions.ts';
+import type { UsedDevice } from './executions.ts';
 import type { LabState } from './lab-state.ts';
-import { actionsOf } from './script-plan.ts';
 
-/** The browser that a run used on its device: its script calls functions of the browser. */
+/** The browser that a run used on a device. */
 export interface UsedBrowser {
   browserType: string;
   browserVersion: string;
 }
 
-/** The browser of an execution, if it used one. */
-export function browserOf({ settings }: LabState, execution: Execution): UsedBrowser | undefined {
-  const [browserType] = browserTypesOf(execution);
-  if (browserType === undefined || !execution.device) return undefined;
+/** The browser of a device, as a run that used one found it. */
+export function browserOf({ settings }: LabState, device: UsedDevice): UsedBrowser {
+  const browserType = browserTypeOf(device);
   const isSafari = browserType === browserTypes.iOS;
-  return { browserType, browserVersion: isSafari ? execution.device.osVersion : settings.chromeVersion };
+  return { browserType, browserVersion: isSafari ? device.osVersion : settings.chromeVersion };
 }
 
-/** Its type, as a list that may be empty. */
-export function browserTypesOf({ device, nodes }: Execution): string[] {
-  if (!device || !actionsOf(nodes).some(({ name }) => /^browser\./i.test(name))) return [];
-  return [device.os === 'iOS' ? browserTypes.iOS : browserTypes.Android];
+/** Its type. */
+export function browserTypeOf({ os }: UsedDevice): string {
+  return os === 'iOS' ? browserTypes.iOS : browserTypes.Android;
+}
+
+/** What of a node tells that a browser is used; script files and recordings have it alike. */
+interface Named {
+  name: string;
+  children: readonly Named[];
+}
+
+/** Whether functions of the browser are called anywhere in a run. */
+export function usesBrowser(nodes: readonly Named[]): boolean {
+  return nodes.some(({ name, children }) => /^browser\./i.test(name) || usesBrowser(children));
 }

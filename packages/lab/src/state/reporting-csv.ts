@@ -1,5 +1,6 @@
 import { csvRow } from '../report/csv-row.ts';
 import { timersOf } from '../report/run-timers.ts';
+import type { UsedDevice } from './executions.ts';
 import type { LabState } from './lab-state.ts';
 import { countCommands } from './reporting-commands.ts';
 import { recordTest } from './reporting-tests.ts';
@@ -33,7 +34,7 @@ const metricColumns = ['Test id', 'Name', 'Device id', 'Metric', 'Unit', 'Value'
 export function libraryCsv(tests: readonly ReportedTest[]): string {
   const rows = tests.map((test) => {
     const { execution, job, project } = test;
-    const { device } = execution;
+    const each = (value: (device: UsedDevice) => string): string => test.devices.map(value).join('; ');
     return csvRow([
       test.id,
       execution.executionId,
@@ -42,10 +43,10 @@ export function libraryCsv(tests: readonly ReportedTest[]): string {
       execution.user,
       test.startMs,
       test.endMs,
-      device?.deviceId ?? '',
-      device ? `${device.manufacturer} ${device.model}` : '',
-      device?.os ?? '',
-      device?.osVersion ?? '',
+      each(({ deviceId }) => deviceId),
+      each(({ manufacturer, model }) => `${manufacturer} ${model}`),
+      each(({ os }) => os),
+      each(({ osVersion }) => osVersion),
       job?.name ?? '',
       job?.number ?? '',
       job?.branch ?? '',
@@ -73,8 +74,8 @@ export function metricsCsv(state: LabState, tests: readonly ReportedTest[]): str
         ['Failed commands', '', failed],
         ['Failed validations', '', recorded.failedValidations],
       ];
-      const deviceId = test.execution.device?.deviceId ?? '';
-      return figures.map((figure) => csvRow([test.id, test.name, deviceId, ...figure]));
+      const deviceIds = test.devices.map(({ deviceId }) => deviceId).join('; ');
+      return figures.map((figure) => csvRow([test.id, test.name, deviceIds, ...figure]));
     });
   return [csvRow(metricColumns), ...rows].join('');
 }

@@ -1,4 +1,4 @@
-import { browserTypesOf } from './reporting-browser.ts';
+import { browserTypeOf } from './reporting-browser.ts';
 import type { ReportedTest } from './reporting-tests.ts';
 
 /** The names a test can be sought by, each with the values a test has for it. */
@@ -11,11 +11,11 @@ const fields = {
   status: ({ status }: ReportedTest) => [status],
   failureReason: ({ failureReason }: ReportedTest) => (failureReason ? [failureReason.id] : []),
   owner: ({ execution }: ReportedTest) => [execution.user],
-  deviceId: ({ execution }: ReportedTest) => (execution.device ? [execution.device.deviceId] : []),
-  deviceType: ({ execution }: ReportedTest) => (execution.device ? ['MOBILE'] : []),
-  os: ({ execution }: ReportedTest) => (execution.device ? [execution.device.os.toUpperCase()] : []),
-  osVersion: ({ execution }: ReportedTest) => (execution.device ? [execution.device.osVersion] : []),
-  browserType: ({ execution }: ReportedTest) => browserTypesOf(execution),
+  deviceId: ({ devices }: ReportedTest) => devices.map((device) => device.deviceId),
+  deviceType: ({ devices }: ReportedTest) => devices.map(() => 'MOBILE'),
+  os: ({ devices }: ReportedTest) => devices.map((device) => device.os.toUpperCase()),
+  osVersion: ({ devices }: ReportedTest) => devices.map((device) => device.osVersion),
+  browserType: ({ devices, usesBrowser }: ReportedTest) => (usesBrowser ? devices.map(browserTypeOf) : []),
   triggerType: (test: ReportedTest) => [triggerTypeOf(test)],
 } satisfies Record<string, (test: ReportedTest) => string[]>;
 

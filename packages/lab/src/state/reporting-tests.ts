@@ -1,8 +1,9 @@
 import { firstFailure } from '../report/flow-walk.ts';
 import type { RecordedExecution } from '../report/recorded-execution.ts';
-import type { Execution } from './executions.ts';
+import type { Execution, UsedDevice } from './executions.ts';
 import type { LabState } from './lab-state.ts';
 import { recordExecution } from './record-execution.ts';
+import { usesBrowser } from './reporting-browser.ts';
 import { reportContextOf } from './reporting-context.ts';
 import type { ReportContext } from './reporting-context.ts';
 import { failureReasonOf, outcomeOf } from './reporting-outcome.ts';
@@ -18,6 +19,10 @@ export interface ReportedTest extends ReportContext {
   id: string;
   execution: Execution;
   name: string;
+  /** The devices of its execution. */
+  devices: readonly UsedDevice[];
+  /** Whether its execution called functions of the browser. */
+  usesBrowser: boolean;
   startMs: number;
   /** 0 until the test is processed. */
   endMs: number;
@@ -56,7 +61,8 @@ export function testsOf(state: LabState, execution: Execution): ReportedTest[] {
   const isProcessed =
     execution.status === 'Completed' && execution.reportFromMs !== null && execution.reportFromMs <= now;
   const parts = isDivided(execution.nodes) ? partsOf(recordSoFar(state, execution).flow) : [];
-  const whole = { execution, isProcessed, ...context };
+  const devices = execution.device ? [execution.device] : [];
+  const whole = { execution, isProcessed, devices, usesBrowser: usesBrowser(execution.nodes), ...context };
   if (parts.length === 0) {
     const endMs = execution.completedMs ?? 0;
     const ended = isProcessed ? endOf(state, execution, outcomeOf(execution), undefined, endMs) : notEnded;
