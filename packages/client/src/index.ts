@@ -15,8 +15,8 @@ export type { PageLimits, ReportedTest } from './reporting/each-test.ts';
 export type { ReadyLimits, ToDiskWhenReady } from './reporting/save-when-ready.ts';
 export { fileSource, sha256Of, type FileSource } from './transfer/file-source.ts';
 export { safeFileName } from './transfer/safe-name.ts';
-export type { SavedFile, SaveOptions } from './transfer/save.ts';
-export type { Progress } from './transfer/upload-body.ts';
+export { save, type SavedFile, type SaveOptions } from './transfer/save.ts';
+export { multipartBody, rawBody, type Progress } from './transfer/upload-body.ts';
 export type { CallOptions } from './transport/transport.ts';
 export type { ScriptStatusAnswer, ScriptExecuteRequest } from '@perfecto-actions/catalog/script';
 

@@ -1,5 +1,6 @@
 export { deviceKey, latestAttempts, supersededAttempts } from './attempts.ts';
 export { casesOf, outcomeOfReport } from './cases.ts';
+export { didYouMean } from './did-you-mean.ts';
 export { distinctExecutions } from './distinct-executions.ts';
 export type { TestExecution } from './enrich.ts';
 export { enrich } from './enrich.ts';

@@ -22,11 +22,11 @@ export type CallOptions = Pick<ExampleCall, 'as' | 'file' | 'fileType'>;
 /** Makes one request of an operation against a stage. */
 export type Ask = (writing?: Partial<Writing>, over?: Parameters) => Promise<Got>;
 
-/** Starts a lab, arranges it for the call, hands over a way to make the call, and closes the lab again. */
+/** Starts a lab, arranges it for the call, hands over a way to make the call and its parameters, and closes the lab again. */
 export async function onStage<Result>(
   operation: OperationFacts,
   call: ExampleCall,
-  play: (ask: Ask, lab: Lab) => Promise<Result>,
+  play: (ask: Ask, lab: Lab, parameters: Parameters) => Promise<Result>,
 ): Promise<Result> {
   const clock = new ManualClock();
   const lab = await startLab({ clock, ...call.lab });
@@ -34,11 +34,15 @@ export async function onStage<Result>(
     const stage: Stage = { lab, clock, call: (id, given, options) => callOn(lab, id, given, options) };
     const parameters = { ...call.parameters, ...(await call.arrange?.(stage)) };
     const user = lab.users[call.as ?? 'automation'];
-    return await play(async (writing, over) => {
-      const wanted = { ...parameters, ...over };
-      const { path, ask } = await wireRequest(operation, wanted, call, { user, ...writing });
-      return send(lab, path, ask);
-    }, lab);
+    return await play(
+      async (writing, over) => {
+        const wanted = { ...parameters, ...over };
+        const { path, ask } = await wireRequest(operation, wanted, call, { user, ...writing });
+        return send(lab, path, ask);
+      },
+      lab,
+      parameters,
+    );
   } finally {
     await lab.close();
   }

@@ -55,6 +55,8 @@ export async function wireRequest(
   const { spell = (name: string): string => name } = writing;
   const pairs: [string, string][] = [];
   const headers: Record<string, string> = { Host: hostOf(operation) };
+  const tenant = operation.parameters.find(({ name, required }) => required && /-tenantid$/i.test(name));
+  if (tenant) headers[tenant.name] = 'mycloud-perfectomobile-com';
   const body: Record<string, Value> = {};
   const path: Record<string, string> = {};
   for (const [name, value] of Object.entries(parameters)) {

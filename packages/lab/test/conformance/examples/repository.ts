@@ -114,7 +114,6 @@ export const examples: Examples = {
     calls: [
       {
         parameters: {
-          'perfecto-tenantid': 'mycloud-perfectomobile-com',
           requestPart: {
             contentType: 'application/zip',
             artifactType: 'GENERAL',
