@@ -34,6 +34,10 @@ export const attachmentKinds = {
 
 export type AttachmentKind = keyof typeof attachmentKinds;
 
+export function isAttachmentKind(word: string): word is AttachmentKind {
+  return Object.hasOwn(attachmentKinds, word);
+}
+
 /** An attachment and the file it becomes. */
 export interface AttachmentFile {
   kind: AttachmentKind;

@@ -1,9 +1,10 @@
 import { glob, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { InputError } from '@perfecto-actions/client';
 import { parseResults, ResultsError, type ExecutionResult, type Results } from '@perfecto-actions/results';
 import type { StepContext } from './client.ts';
+import { withFilesSeenFrom } from './file-paths.ts';
 import { openArtifacts, resultsArtifactName } from './github/artifact-client.ts';
 import type { Inputs } from './inputs.ts';
 
@@ -17,14 +18,11 @@ export interface OtherResults {
  * The results of other jobs that are judged together with what this step fetches (R26): files, and artifacts of this
  * run. A leg that nobody saw must not let the gate open, so what is missing is told apart from what is empty.
  */
-export async function otherResults(
-  { resultsFiles, resultsArtifacts }: Inputs,
-  context: StepContext,
-): Promise<OtherResults> {
+export async function otherResults(inputs: Inputs, context: StepContext): Promise<OtherResults> {
   const problems: string[] = [];
   const results = [
-    ...(await ofFiles(resultsFiles, context, problems)),
-    ...(await ofArtifacts(resultsArtifacts, context, problems)),
+    ...(await ofFiles(inputs, context, problems)),
+    ...(await ofArtifacts(inputs, context, problems)),
   ];
   return { results, problems };
 }
@@ -50,7 +48,7 @@ export function errorOf({ problems }: OtherResults): InputError | undefined {
 }
 
 async function ofFiles(
-  patterns: readonly string[],
+  { resultsFiles: patterns, directory }: Inputs,
   { env }: StepContext,
   problems: string[],
 ): Promise<Results[]> {
@@ -61,12 +59,16 @@ async function ofFiles(
     for await (const match of glob(pattern, { cwd: workspace })) found.add(resolve(workspace, match));
     if (found.size === before) problems.push(`results-files: nothing matches ${pattern}.`);
   }
-  const read = await Promise.all([...found].sort().map((path) => readOne('results-files', path, problems)));
-  return read.filter((one) => one !== undefined);
+  const results: Results[] = [];
+  for (const path of [...found].sort()) {
+    const one = await readOne('results-files', path, problems);
+    if (one !== undefined) results.push(withFilesSeenFrom(directory, one, dirname(path)));
+  }
+  return results;
 }
 
 async function ofArtifacts(
-  patterns: readonly string[],
+  { resultsArtifacts: patterns, directory }: Inputs,
   { env, log, signal }: StepContext,
   problems: string[],
 ): Promise<Results[]> {
@@ -91,7 +93,8 @@ async function ofArtifacts(
         const path = join(folder, String(id));
         await log.group(`Download the artifact ${name}`, () => artifacts.downloadArtifact(id, { path }));
         const one = await readOne('results-artifacts', join(path, 'results.json'), problems);
-        if (one !== undefined) results.push(one);
+        // Only results.json was downloaded, so no file of theirs is here.
+        if (one !== undefined) results.push(withFilesSeenFrom(directory, one, path));
       }
     }
     return results;

@@ -31,7 +31,7 @@ export async function run(inputs: Inputs, context: StepContext): Promise<Result>
   }
   const others = await otherResults(inputs, context);
   const fetching = await fetchAll(inputs, context);
-  const executions = [...portable(fetching.fetched, inputs, context.env), ...missing(others)];
+  const executions = [...portable(fetching.fetched, inputs), ...missing(others)];
   const joined = others.results.reduce(merge, resultsOf(executions, context.clock.now()));
   let broken = fetching.broken ?? errorOf(others);
   // What goes wrong from here on must not keep the results from being written.

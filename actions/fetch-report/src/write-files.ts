@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { withoutSecrets } from '@perfecto-actions/action-kit';
 import {
   changesIn,
@@ -12,18 +12,18 @@ import {
 } from '@perfecto-actions/results';
 import type { StepContext } from './client.ts';
 import type { Fetched } from './fetch-one.ts';
+import { pathBelow, withPaths } from './file-paths.ts';
 import type { Inputs } from './inputs.ts';
+import { writePage } from './page.ts';
 
-/** Executions as they are stored: without secrets, and with paths below the workspace, so that they mean the same elsewhere. */
-export function portable(
-  fetched: readonly Fetched[],
-  { connection }: Inputs,
-  env: StepContext['env'],
-): ExecutionResult[] {
-  const workspace = env['GITHUB_WORKSPACE'] ?? process.cwd();
+/**
+ * Executions as they are stored: without secrets, and with paths that begin at the folder of results.json, so that they
+ * mean the same wherever the folder goes.
+ */
+export function portable(fetched: readonly Fetched[], { connection, directory }: Inputs): ExecutionResult[] {
   const executions = fetched.map(({ result, stored }) => ({
     ...result,
-    files: stored.map(({ path }) => relative(workspace, path).replaceAll('\\', '/')),
+    files: stored.map(({ path }) => pathBelow(directory, path)),
   }));
   return withoutSecrets(executions, connection.secrets);
 }
@@ -51,22 +51,27 @@ export async function writeFiles(
   await mkdir(directory, { recursive: true });
   await mkdir(dirname(junitFile), { recursive: true });
   await writeFile(resultsFile, serializeResults(judged));
-  await writeFile(junitFile, renderJUnit(judged));
-  const stored = fetched.flatMap((one) => one.stored.map(({ path }) => path));
-  const written = { results: judged, verdict, resultsFile, files: [resultsFile, junitFile, ...stored] };
-  setOutputs(written, inputs, context);
-  return written;
+  // JUnit is read in the workspace: paths there begin at the workspace.
+  const workspace = context.env['GITHUB_WORKSPACE'] ?? process.cwd();
+  const placed = withPaths(judged, (file) => pathBelow(workspace, join(directory, file)));
+  await writeFile(junitFile, renderJUnit(placed));
+  setOutputs({ results: judged, verdict, resultsFile }, inputs, context);
+  const page = inputs.htmlPage ? await writePage(judged, inputs, context) : undefined;
+  const own = [resultsFile, junitFile, ...(page === undefined ? [] : [page])];
+  const files = [...own, ...fetched.flatMap((one) => one.stored.map(({ path }) => path))];
+  context.setOutput('html-page', page ?? '');
+  context.setOutput('files', files);
+  return { results: judged, verdict, resultsFile, files };
 }
 
 function setOutputs(
-  { results, verdict, resultsFile, files }: Written,
+  { results, verdict, resultsFile }: Omit<Written, 'files'>,
   { directory, junitFile }: Inputs,
   { setOutput }: StepContext,
 ): void {
   setOutput('directory', directory);
   setOutput('results-file', resultsFile);
   setOutput('junit-file', junitFile);
-  setOutput('files', files);
   setOutput('conclusion', verdict.conclusion);
   setOutput('reason', verdict.sentence);
   setOutput('executions', verdict.counts.executions);

@@ -103,7 +103,7 @@ describe('fetch-report', () => {
     const handle = await ran('reports: { delay: 20h }');
     const step = await fetch({ executions: handle, 'report-timeout': '200ms' });
     expect(step).toMatchObject({ outcome: 'failure', outputs: { conclusion: 'inconclusive' } });
-    expect(await stored()).toEqual(['junit.xml', 'results.json']);
+    expect(await stored()).toEqual(['index.html', 'junit.xml', 'results.json']);
     expect(await text('junit.xml')).toContain('could not be read');
   });
 
@@ -170,7 +170,7 @@ describe('fetch-report', () => {
     const step = await fetch({ executions: handle, 'max-file-size': '1', 'report-timeout': '100ms' });
     expect(step.outcome).toBe('failure');
     expect(step.log).toContain('larger than');
-    expect(await stored()).toEqual(['junit.xml', 'results.json']);
+    expect(await stored()).toEqual(['index.html', 'junit.xml', 'results.json']);
   });
 
   it('R31: stores no token, also where the report repeats it', async () => {
@@ -223,7 +223,7 @@ describe('fetch-report', () => {
     const step = await fetch({ executions: handle, 'security-token': 'some-wrong-token' });
     expect(step.outcome).toBe('failure');
     expect(step.annotations.at(-1)?.message).toContain('Check the security token');
-    expect(await stored()).toEqual(['junit.xml', 'results.json']);
+    expect(await stored()).toEqual(['index.html', 'junit.xml', 'results.json']);
   });
 });
 

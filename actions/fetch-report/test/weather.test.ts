@@ -77,6 +77,7 @@ describe('fetch-report in bad weather', () => {
     expect(step).toMatchObject({ outcome: 'failure', outputs: { conclusion: 'inconclusive' } });
     expect(step.outputs['reason']).toContain('ends in the middle');
     expect((await stored()).map((path) => path.split('/').at(-1)).sort()).toEqual([
+      'index.html',
       'junit.xml',
       'report.html',
       'report.xml',
@@ -174,12 +175,16 @@ describe('files and policies of fetch-report', () => {
     });
   });
 
-  it('names files in results.json by their path in the workspace', async () => {
+  it('names files by their path from results.json, and in JUnit by their path in the workspace', async () => {
     const handles = await ran();
     await fetch(handles, { formats: 'csv' });
     const [execution] = (await results()).executions;
     expect(execution?.files.length).toBe(2);
-    for (const file of execution?.files ?? []) expect(file).toMatch(/^perfecto-report\//);
+    const junit = await readFile(join(job.workspace, 'perfecto-report/junit.xml'), 'utf8');
+    for (const file of execution?.files ?? []) {
+      expect(await stored()).toContain(file);
+      expect(junit).toContain(`[[ATTACHMENT|perfecto-report/${file}]]`);
+    }
   });
 
   it('reads a policy from a file of the workspace', async () => {

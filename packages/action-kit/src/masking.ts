@@ -26,6 +26,10 @@ export function encodedForms(secret: string): string[] {
     Buffer.from(text).toString('base64').replace(/=+$/, ''),
     Buffer.from(text).toString('base64url'),
     JSON.stringify(text).slice(1, -1),
+    // As in a block of JSON inside of HTML.
+    JSON.stringify(text)
+      .slice(1, -1)
+      .replaceAll('<', String.raw`\u003c`),
     text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;'),
   ]);
   return [...new Set(forms)].filter((form) => form.length >= 4);
