@@ -16,7 +16,10 @@ export function failureGroupData(results: Results, comparison: Comparison | unde
       because: oneLine(because),
       ...(comparison !== undefined && { cause: since === undefined ? 'new' : 'known' }),
       ...(since !== undefined && { since }),
-      occurrences: occurrences.map((one) => ({ executionId: one.executionId, label: labelOf(one) })),
+      occurrences: occurrences.map((one) => ({
+        executionId: one.executionId.toWellFormed(),
+        label: labelOf(one),
+      })),
     };
   });
 }

@@ -26,7 +26,7 @@ export function overviewData({ title, results }: Pick<PageInput, 'title' | 'resu
   }
   const replaced = new Set(supersededAttempts(results.executions).map(({ executionId }) => executionId));
   const executions = asJudged(distinctExecutions(results.executions), verdict?.reasons).map((execution) => {
-    const cause = causes.get(execution.executionId);
+    const cause = causes.get(execution.executionId.toWellFormed());
     return {
       ...executionSummary(execution),
       ...(cause !== undefined && { cause }),
@@ -51,7 +51,7 @@ function verdictData({ conclusion, blocking, sentence, reasons }: Verdict): Verd
     reasons: reasons.map(({ kind, message, executionId }) => ({
       kind,
       message: shortMessage(message),
-      ...(executionId !== undefined && { executionId }),
+      ...(executionId !== undefined && { executionId: executionId.toWellFormed() }),
     })),
   };
 }
@@ -61,7 +61,8 @@ function executionSummary(execution: ExecutionResult): ExecutionSummary {
   const took = tookMs(execution);
   const [failure] = failuresOf(execution);
   return {
-    id: executionId,
+    // Half a character would not survive the address that leads to the execution.
+    id: executionId.toWellFormed(),
     script: oneLine(scriptLabel(execution)),
     devices: devices.map(deviceData),
     outcome,

@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { decideBrowserTests } from '../browser/browser-tests.ts';
 import { runChild } from '../child-process.ts';
 import { countsLine, readTestCounts } from '../test-counts.ts';
 import { workspaceRoot } from '../workspace.ts';
@@ -8,6 +9,8 @@ const resultsFile = join(workspaceRoot, '.work', 'jest-results.json');
 const jestOptions = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 await mkdir(join(workspaceRoot, '.work'), { recursive: true });
 await rm(resultsFile, { force: true });
+
+const browser = decideBrowserTests(process.env);
 
 const steps = [
   await step('Types', ['typescript/bin/tsc', '--noEmit', '-p', '.']),
@@ -25,13 +28,16 @@ const steps = [
     ['jest/bin/jest.js', '--json', `--outputFile=${resultsFile}`, ...process.argv.slice(2)],
     {
       ...process.env,
+      ...(browser.decision === 'run' && { CHROMIUM_PATH: browser.chromium }),
       NODE_OPTIONS: [process.env['NODE_OPTIONS'] ?? '', ...jestOptions].join(' ').trim(),
     },
   ),
 ];
 
 const counts = await readTestCounts(resultsFile);
-process.exitCode = steps.every(Boolean) && counts.failed === 0 && counts.passed > 0 ? 0 : 1;
+if (browser.decision !== 'run') process.stdout.write(`${browser.line}\n`);
+process.exitCode =
+  steps.every(Boolean) && browser.decision !== 'fail' && counts.failed === 0 && counts.passed > 0 ? 0 : 1;
 process.stdout.write(`${countsLine(counts)}\n`);
 
 /** Runs a tool of the root package under this Node, with a heading and its duration; false if it failed. */

@@ -12,19 +12,14 @@ export function pictureFrame(media: MediaData, shelf: MediaShelf, label: string)
   }
   const picture = element('img', { alt: label, loading: 'lazy', decoding: 'async' });
   picture.addEventListener('error', () => {
-    const isEmbedded = shelf.isEmbedded(media);
-    fill(
-      frame,
-      element(
-        'span',
-        { class: 'missing' },
-        isEmbedded
-          ? 'The picture is damaged.'
-          : `The picture could not be shown. It should lie beside this page: ${media.name}`,
-      ),
-    );
+    fill(frame, element('span', { class: 'missing' }, notShown(media, shelf)));
   });
   picture.src = address;
   fill(frame, picture);
   return frame;
+}
+
+function notShown(media: MediaData, shelf: MediaShelf): string {
+  if (shelf.isEmbedded(media)) return 'The picture is damaged.';
+  return `${shelf.note(media) ?? ''} From there it could not be shown: ${media.name}`.trim();
 }

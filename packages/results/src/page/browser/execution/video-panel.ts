@@ -113,7 +113,7 @@ export class VideoPanel {
           { class: 'missing' },
           this.#shelf.isEmbedded(media)
             ? 'This browser cannot play the video.'
-            : `The video could not be played. It should lie beside this page: ${media.name}`,
+            : `${note ?? ''} From there it could not be played: ${media.name}`.trim(),
         ),
       );
     });
