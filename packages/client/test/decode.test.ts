@@ -119,3 +119,74 @@ describe('an answer that is not as documented', () => {
     expect(answer).toEqual({ executionId: 'e', status: 'Running', completed: false, ...expected });
   });
 });
+
+describe('an answer whose names have dots', () => {
+  const request = { executionId: 'e', command: 'checkpoint', subcommand: 'text' };
+
+  it.each([
+    ['a word for a number', { 'timer.elapsed': 'soon' }, '$.timer.elapsed'],
+    ['an object for a number', { 'timer.elapsed.more': '1' }, '$.timer.elapsed'],
+    ['a text for a region', { 'screenAnalysis.resultRegion': 'all' }, '$.screenAnalysis.resultRegion'],
+  ])('names the place: %s', async (_, body, path) => {
+    const { lab, client } = await openLab();
+    lab.faults.add({ kind: 'status', status: 200, body: JSON.stringify(body) });
+    expect(await failureOf(client.commands.execute(request))).toMatchObject({
+      operation: 'command.execute',
+      path,
+    });
+  });
+
+  it('is read by its parts, from JSON as from XML', async () => {
+    const { lab, client } = await openLab();
+    const flat = {
+      flowEndCode: 'SUCCEEDED',
+      'timer.elapsed': '2310',
+      'timer.system': '812',
+      'screenAnalysis.grade': '100',
+      'screenAnalysis.resultRegion.left': '84',
+      'brand.new': '1',
+    };
+    const elements = Object.entries(flat).map(([name, value]) => `<${name}>${value}</${name}>`);
+    lab.faults.add({ kind: 'status', status: 200, body: JSON.stringify(flat), times: 1 });
+    lab.faults.add({ kind: 'status', status: 200, body: `<response>${elements.join('')}</response>` });
+    const json = await client.commands.execute(request);
+    expect(json).toEqual({
+      flowEndCode: 'SUCCEEDED',
+      timer: { elapsed: 2310, system: 812 },
+      screenAnalysis: { grade: 100, resultRegion: { left: 84 } },
+    });
+    expect(await client.commands.execute(request, { format: 'xml' })).toEqual(json);
+  });
+
+  it('takes a name that JavaScript minds for a name like any other', async () => {
+    const { lab, client } = await openLab();
+    const body = '{"timer.__proto__":"1","__proto__.polluted":"1","timer.constructor":"2"}';
+    lab.faults.add({ kind: 'status', status: 200, body });
+    const { timer } = await client.commands.execute(request);
+    expect(Object.entries(timer ?? {})).toEqual([
+      ['__proto__', 1],
+      ['constructor', 2],
+    ]);
+    expect({}).not.toHaveProperty('polluted');
+  });
+});
+
+describe('XML', () => {
+  it('may have elements called value, beside or without attributes', async () => {
+    const { lab, client } = await openLab();
+    const property = '<property><key>expression</key><value>0 0 2 * * ?</value></property>';
+    lab.faults.add({
+      kind: 'status',
+      status: 200,
+      body:
+        '<response><schedule id="1">' +
+        `<recurrence><type>cron</type><properties kind="x">${property}</properties></recurrence>` +
+        '</schedule></response>',
+    });
+    expect(await client.schedules.info({ scheduleKey: 'PRIVATE:a' }, { format: 'xml' })).toEqual({
+      schedule: {
+        recurrence: { type: 'cron', properties: { property: [{ key: 'expression', value: '0 0 2 * * ?' }] } },
+      },
+    });
+  });
+});

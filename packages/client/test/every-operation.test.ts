@@ -28,8 +28,8 @@ const calls: OperationCalls = {
 };
 
 /** What the lab does not serve yet. */
-const waiting = /^(command|group|deviceGroup)\.|^role\.v1\..*DeviceGroup$/;
-const served = operations.filter(({ id }) => !waiting.test(id));
+const waiting = 'command.';
+const served = operations.filter(({ id }) => !id.startsWith(waiting));
 
 /** Calls an operation in a lab of its own, and tells which requests that took. */
 async function run(id: string, options: CallOptions = {}) {

@@ -75,6 +75,12 @@ export async function openLab(
   return { lab, time, clock, client, events, as };
 }
 
+/** The requests that a lab gets from now on. */
+export function requestsFromNowOn({ requests }: Lab): () => Lab['requests'][number][] {
+  const before = requests.length;
+  return () => requests.slice(before);
+}
+
 /** The error a promise is rejected with; fails when it is not. */
 export async function failureOf(work: Promise<unknown>): Promise<unknown> {
   try {
