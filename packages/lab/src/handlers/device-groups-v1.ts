@@ -1,5 +1,5 @@
 import { fill } from '../invented.ts';
-import { treeAnswer } from '../server/answer.ts';
+import { success, treeAnswer } from '../server/answer.ts';
 import type { Answer, Tree } from '../server/answer.ts';
 import type { Call, Handlers } from '../server/call.ts';
 import { sentText, textsMember } from '../server/json-body.ts';
@@ -20,7 +20,7 @@ export const handlers: Handlers = {
   },
   'deviceGroup.v1.delete': (call) => {
     call.state.deviceGroups.all.remove(namedGroup(call).name);
-    return { kind: 'empty' };
+    return success;
   },
 };
 
