@@ -249,6 +249,23 @@ describe('the members of a group', () => {
     expect([await canRead('noRole'), await canRead('other')]).toEqual([false, true]);
   });
 
+  it('lose old GROUP reports of the group that is cleaned, by name, owner or all at once', async () => {
+    const { lab, clock } = await openLab();
+    const visible = { 'output.visibility': 'group' };
+    await startScript(lab, 'PUBLIC:Samples/login.xml', visible);
+    await startScript(lab, 'PUBLIC:Samples/login.xml', visible, lab.tokens.other);
+    await clock.advance(181 * 24 * 3_600_000);
+    const counted = async (query: Record<string, string>) => {
+      const path = 'repositories/executions/GROUP:';
+      const got = await services(lab, path, 'clean', { admin: 'true', ...query }, lab.tokens.admin);
+      return (json(got) as { reports: string }).reports;
+    };
+    expect(await counted({ group: '*' })).toBe('2');
+    expect(await counted({ group: lab.state.groups.byKey('web')?.id ?? '' })).toBe('1');
+    expect(await counted({ group: 'device-lab' })).toBe('0');
+    expect(await counted({ owner: lab.users.other.name })).toBe('1');
+  });
+
   it('are nobody but oneself for a user in no group', async () => {
     const { lab } = await openLab();
     await move(lab, 'automation', '');

@@ -8,6 +8,7 @@ import { Refusal } from '../server/refusal.ts';
 import { isApplicationName, keyOf } from '../state/repository.ts';
 import type { Place, RepositoryItem } from '../state/repository.ts';
 import { storeFile } from '../state/store-file.ts';
+import { sharingScopeOf } from '../state/users.ts';
 import {
   areaOf,
   demandArea,
@@ -194,6 +195,10 @@ function clean(call: Call): Answer {
     const { invalidParameterStatus, missingParameterText } = state.settings;
     throw new Refusal(invalidParameterStatus, fill(missingParameterText, { name: 'owner' }));
   }
+  // GROUP means the group that is named, else the owner's; * every one.
+  const { user, group } = realmOf(call);
+  const isOneGroup = visibility.toUpperCase() === 'GROUP' && parameters.text('group') !== '*';
+  const groupScope = sharingScopeOf({ name: user, group });
   const keepMs = (parameters.integer('lastModified.daysToKeep') ?? 180) * 24 * 3600 * 1000;
   const isDryRun = parameters.flag('dryRun');
   let count = 0;
@@ -201,6 +206,7 @@ function clean(call: Call): Answer {
     if (execution.completedMs === null || state.clock.now() - execution.completedMs <= keepMs) continue;
     if (!execution.reportKey.startsWith(`${visibility.toUpperCase()}:${folder}`)) continue;
     if (isPrivate && owner !== '*' && execution.user !== owner) continue;
+    if (isOneGroup && execution.group !== groupScope) continue;
     count += 1;
     if (!isDryRun) state.executions.remove(execution.executionId);
   }
