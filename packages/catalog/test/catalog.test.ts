@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { commands } from '../src/commands.ts';
 import { findOperation, operations } from '../src/facts.ts';
 import { generate } from '../src/generate/index.ts';
 import { readApi } from '../src/generate/read-api.ts';
@@ -36,6 +37,18 @@ describe('the catalogue', () => {
   it('has no operation whose name says it only looks but which is marked as a change', () => {
     const looks = /\.(list|info|status|search|download)$/;
     expect(operations.filter(({ id, effect }) => looks.test(id) && effect !== 'reads')).toEqual([]);
+  });
+});
+
+describe('the commands for devices', () => {
+  it('are those of the catalogue, with the names of their parameters', () => {
+    expect(commands).toHaveLength(47);
+    expect(commands).toContainEqual({
+      command: 'device',
+      subcommand: 'open',
+      parameters: ['deviceId', 'handsetId', 'allocation'],
+      notes: 'allocation=nowait seen',
+    });
   });
 });
 

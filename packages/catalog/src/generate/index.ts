@@ -19,6 +19,8 @@ export async function generate(root: string, { check }: { check: boolean }): Pro
   }
   const facts = files.flatMap((file) => file.operations);
   wanted.set('facts.json', `${JSON.stringify(facts, null, 1)}\n`);
+  const commands = files.flatMap((file) => file.commands);
+  wanted.set('commands.json', `${JSON.stringify(commands, null, 1)}\n`);
 
   const stale: string[] = [];
   for (const name of new Set([...wanted.keys(), ...(await readdir(target))])) {

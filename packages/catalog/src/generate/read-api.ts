@@ -2,13 +2,15 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
+import type { CommandFact } from '../commands.ts';
 import type { OperationFacts } from '../facts.ts';
 import schema from './api.schema.json' with { type: 'json' };
 
-/** One file of `api/`: its name without `.yaml` and its operations. */
+/** One file of `api/`: its name without `.yaml`, its operations, and the device commands it lists. */
 export interface ApiFile {
   name: string;
   operations: OperationFacts[];
+  commands: CommandFact[];
 }
 
 /** The catalogue's source contradicts its schema or itself; `problems` holds every finding. */
@@ -26,6 +28,7 @@ interface ApiDocument {
   group: string;
   resource: string;
   operations: (Omit<OperationFacts, 'file' | 'group' | 'resource'> & { group?: string })[];
+  commands_seen_in_client_code?: CommandFact[];
 }
 
 /** Reads and checks every `*.yaml` of the folder; throws {@link CatalogError} listing all problems. */
@@ -50,7 +53,13 @@ export async function readApi(folder: string): Promise<ApiFile[]> {
       group: operation.group ?? document.group,
       resource: document.resource,
     }));
-    files.push({ name: name.replace('.yaml', ''), operations });
+    const { commands_seen_in_client_code: commands = [] } = document;
+    problems.push(
+      ...repeated(commands.map(({ command, subcommand }) => `${command} ${subcommand}`)).map(
+        (command) => `${name}: the command ${command} is listed twice`,
+      ),
+    );
+    files.push({ name: name.replace('.yaml', ''), operations, commands });
   }
   problems.push(...contradictions(files.flatMap((file) => file.operations)));
   if (problems.length > 0) throw new CatalogError(problems);
