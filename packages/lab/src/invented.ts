@@ -1,3 +1,5 @@
+import { commandsDefaults } from './invented/commands.ts';
+import type { CommandInventions } from './invented/commands.ts';
 import { devicesDefaults } from './invented/devices.ts';
 import type { DeviceInventions } from './invented/devices.ts';
 import { executionsDefaults } from './invented/executions.ts';
@@ -32,7 +34,8 @@ export interface InventedSettings
     ReportingInventions,
     ScheduleInventions,
     UserInventions,
-    GroupInventions {}
+    GroupInventions,
+    CommandInventions {}
 
 /** The values a lab uses unless told otherwise. */
 export const inventedDefaults: Readonly<InventedSettings> = {
@@ -45,6 +48,7 @@ export const inventedDefaults: Readonly<InventedSettings> = {
   ...schedulesDefaults,
   ...usersDefaults,
   ...groupsDefaults,
+  ...commandsDefaults,
 };
 
 /** First halves of error texts that the catalogue does not give, by operation id. */

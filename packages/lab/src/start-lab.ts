@@ -8,6 +8,7 @@ import { ownPages } from './console/own-pages.ts';
 import { allHandlers } from './handlers/all.ts';
 import { inventedDefaults } from './invented.ts';
 import type { Lab, LabOptions } from './lab.ts';
+import { noDeviceRules } from './scenario/device-rules.ts';
 import { loadScenario } from './scenario/read-scenario.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import { seed } from './scenario/seed.ts';
@@ -19,6 +20,8 @@ import { Accounts } from './state/accounts.ts';
 import { builtInUsers } from './state/built-in-users.ts';
 import type { BuiltInUser } from './state/built-in-users.ts';
 import { DeviceGroups } from './state/device-groups.ts';
+import { CommandSessions } from './state/command-sessions.ts';
+import { DeviceStates } from './state/device-states.ts';
 import { Devices } from './state/devices.ts';
 import { Executions } from './state/executions.ts';
 import type { LabState } from './state/lab-state.ts';
@@ -67,7 +70,7 @@ async function startIn(
     { cloud, clock, settings, store, folder: join(dataDir ?? temporary, 'files') },
     scenario,
   );
-  state.repository.removeOrphans();
+  state.repository.removeOrphans(state.deviceStates.files());
   seed(state, scenario);
 
   const faults = new Faults();
@@ -88,6 +91,7 @@ async function startIn(
   );
   const caFile = writeCaFile(dataDir ?? temporary, certificates.caPem);
   state.lifecycle.resume();
+  state.commandSessions.resume();
   state.schedules.resume();
 
   return {
@@ -103,6 +107,7 @@ async function startIn(
     faults,
     async close() {
       state.schedules.stop();
+      state.commandSessions.stop();
       state.lifecycle.stop();
       await listener.close();
       opened?.close();
@@ -130,12 +135,14 @@ function buildState(
   const executions = new Executions(store);
   const users = new Users(store, clock);
   const deviceGroups = new DeviceGroups(store);
+  const commandSessions = new CommandSessions({ store, clock, settings, devices, executions });
   const rules = scenario.scripts;
   const state: LabState = {
     cloud,
     clock,
     settings,
     rules,
+    deviceRules: scenario.deviceRules ?? noDeviceRules,
     store,
     users,
     tokens: new SecurityTokens(store, users, clock, settings),
@@ -144,6 +151,7 @@ function buildState(
     deviceGroups,
     licences: new Licences(store, settings),
     devices,
+    deviceStates: new DeviceStates(store),
     reservations,
     repository: new Repository(store, folder, clock),
     executions,
@@ -156,7 +164,9 @@ function buildState(
       executions,
       users,
       deviceGroups,
+      commandSessions,
     }),
+    commandSessions,
     schedules: new Schedules({ store, clock, settings, run: (schedule) => runSchedule(state, schedule) }),
   };
   return state;

@@ -1,5 +1,6 @@
 import type { Handlers } from '../server/call.ts';
 import { handlers as artifacts } from './artifacts.ts';
+import { handlers as command } from './command.ts';
 import { handlers as cradle } from './cradle.ts';
 import { handlers as current } from './current.ts';
 import { handlers as device } from './device.ts';
@@ -27,6 +28,7 @@ import { handlers as usersV1 } from './users-v1.ts';
 /** Every operation the lab serves. A new group is one file with `handlers`, and its line here. */
 export const allHandlers: Handlers = {
   ...artifacts,
+  ...command,
   ...cradle,
   ...current,
   ...device,

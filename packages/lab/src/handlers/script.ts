@@ -4,11 +4,12 @@ import { actsAsAdmin } from '../server/call.ts';
 import type { Call, Handlers } from '../server/call.ts';
 import { Refusal } from '../server/refusal.ts';
 import { fill } from '../invented.ts';
-import { progressAt } from '../state/executions.ts';
+import { isCommandExecution, progressAt } from '../state/executions.ts';
 import type { Execution } from '../state/executions.ts';
 import type { LabState } from '../state/lab-state.ts';
 import { stableUuid } from '../state/stable-uuid.ts';
 import { startScript } from '../state/start-script.ts';
+import { usedDevices } from '../state/used-devices.ts';
 
 const listNotAuthorized = 'User <user> is not authorized to get all script executions';
 // "At most 500 completed executions can be listed" (documented).
@@ -65,22 +66,22 @@ export function find(call: Call): Execution {
   const executionId = call.parameters.required('executionId');
   const { state } = call;
   const execution = state.executions.get(executionId);
-  const isVisible =
-    execution && (asAdmin || execution.user === call.user.name) && !isTooOld(state, execution);
-  if (!isVisible) throw new Refusal(state.settings.notFoundStatus, `Execution ${executionId} wasn't found`);
+  const isVisible = execution && (asAdmin || execution.user === call.user.name);
+  if (!isVisible || isHidden(state, execution))
+    throw new Refusal(state.settings.notFoundStatus, `Execution ${executionId} wasn't found`);
   return execution;
 }
 
-function isTooOld(state: LabState, execution: Execution): boolean {
+/** Whether the Script group does not know an execution: too long over, or, by a setting, without a script. */
+function isHidden({ clock, settings }: LabState, execution: Execution): boolean {
+  if (isCommandExecution(execution) && !settings.scriptGroupSeesCommands) return true;
   return (
-    execution.completedMs !== null &&
-    state.clock.now() - execution.completedMs > state.settings.executionRetentionMs
+    execution.completedMs !== null && clock.now() - execution.completedMs > settings.executionRetentionMs
   );
 }
 
 /** The fields of a status answer, in the order of a real one of 2013 (script.yaml). */
 export function statusTree(state: LabState, execution: Execution): Record<string, Tree> {
-  const { device } = execution;
   return {
     failedValidations: execution.failedValidations,
     // Unknown while it runs is inferred; the documents only list the word.
@@ -97,9 +98,11 @@ export function statusTree(state: LabState, execution: Execution): Record<string
     progressPercentage: progressAt(execution, state.clock.now()).toFixed(1),
     user: execution.user,
     completed: execution.status === 'Completed',
-    devices: device
-      ? [{ deviceId: device.deviceId, manufacturer: device.manufacturer, model: device.model }]
-      : [],
+    devices: usedDevices(state, execution).map(({ deviceId, manufacturer, model }) => ({
+      deviceId,
+      manufacturer,
+      model,
+    })),
     ...(execution.parent === undefined ? {} : { parent: execution.parent }),
   };
 }
@@ -145,7 +148,7 @@ function list(call: Call): Answer {
     if (scriptKey !== undefined && execution.scriptKey !== scriptKey) continue;
     if (completed !== undefined && isCompleted !== (completed === 'true')) continue;
     if (flowEndCode !== undefined && execution.flowEndCode?.toLowerCase() !== flowEndCode) continue;
-    if (isTooOld(state, execution)) continue;
+    if (isHidden(state, execution)) continue;
     found.push(execution);
   }
   // Kept in order of start, which is oldest first.

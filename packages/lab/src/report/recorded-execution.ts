@@ -49,6 +49,25 @@ export interface RecordedAttachment {
   format: string;
   path: string;
   deviceId: string;
+  /** The part of the run that the file is of; absent: the whole of it. ms since 1970-01-01 UTC. */
+  span?: { startedAtMs: number; endedAtMs: number };
+  /** Time between two samples of vitals; absent: one second. */
+  intervalMs?: number;
+}
+
+/** What was on the screen of a device. */
+export interface RecordedScreen {
+  /** Name of the application in front, or the address in the browser. */
+  title: string;
+  landscape: boolean;
+  /** All texts on it; absent where they are not known. */
+  texts?: readonly string[];
+}
+
+/** A timer that the run started itself. */
+export interface RecordedTimer {
+  name: string;
+  elapsedMs: number;
 }
 
 /** One node of the flow; times are ms since 1970-01-01 UTC. */
@@ -66,6 +85,8 @@ export interface RecordedNode {
   value?: string;
   attachments: RecordedAttachment[];
   deviceId?: string;
+  /** The screen after it; absent: a screen is made up for the name of the node. */
+  screen?: RecordedScreen;
   children: RecordedNode[];
 }
 
@@ -86,6 +107,8 @@ export interface RecordedExecution {
   devices: RecordedDevice[];
   variables: RecordedVariable[];
   flow: RecordedNode[];
+  /** Timers that the run started itself; every run has the timer `auto` besides. */
+  timers?: RecordedTimer[];
   /** Whether each device was recorded on video. */
   video: boolean;
   /** Base of the absolute addresses in the report, e.g. `https://mycloud.perfectomobile.com`. */

@@ -40,7 +40,8 @@ export function behaviourOf(
   return { ...standard, ...common, ...special?.[1] };
 }
 
-function deviceMatches(pattern: string, device: { deviceId: string; model: string }): boolean {
+/** Whether a device is meant by its id or by a regular expression on its model. */
+export function deviceMatches(pattern: string, device: { deviceId: string; model: string }): boolean {
   if (pattern.toLowerCase() === device.deviceId.toLowerCase()) return true;
   return new RegExp(`^(?:${pattern})$`, 'i').test(device.model);
 }

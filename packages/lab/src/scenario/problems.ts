@@ -34,6 +34,25 @@ export class Problems {
     return undefined;
   }
 
+  /** A list of texts. */
+  texts(place: string, value: unknown): string[] | undefined {
+    if (value === undefined) return undefined;
+    return this.items(place, value).map((item, index) => this.text(`${place}[${index}]`, item) ?? '');
+  }
+
+  /** A device id, or a regular expression on the model. */
+  devicePattern(place: string, value: unknown): string | undefined {
+    const pattern = this.text(place, value);
+    if (pattern === undefined) return undefined;
+    try {
+      new RegExp(pattern);
+      return pattern;
+    } catch {
+      this.add(place, 'is neither a device id nor a regular expression');
+      return undefined;
+    }
+  }
+
   wholeNumber(place: string, value: unknown): number | undefined {
     if (value === undefined) return undefined;
     if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;

@@ -6,6 +6,7 @@ import type { DeviceStatus } from '../state/devices.ts';
 import type { UserStatus } from '../state/users.ts';
 import type { Behaviour, ScriptRule } from './behaviour.ts';
 import { Problems, defined } from './problems.ts';
+import { readDeviceRules } from './read-device-rules.ts';
 import type { DeviceEntry } from './read-devices.ts';
 import { readFault } from './read-fault.ts';
 import type { Scenario } from './scenario.ts';
@@ -46,6 +47,9 @@ export function readScenario(text: string): Scenario {
     'users',
     'scripts',
     'reports',
+    'screens',
+    'commands',
+    'applications',
     'allocation',
     'faults',
     'settings',
@@ -67,6 +71,7 @@ export function readScenario(text: string): Scenario {
     scripts: problems
       .items('scripts', root['scripts'])
       .map((item, index) => readRule(item, `scripts[${index}]`, problems)),
+    deviceRules: readDeviceRules(root, problems),
     faults: problems
       .items('faults', root['faults'])
       .map((item, index) => readFault(item, `faults[${index}]`, problems))
@@ -110,8 +115,7 @@ function readDevice(value: unknown, place: string, problems: Problems): DeviceEn
   const given = problems.members(place, value, ['deviceId', 'os', 'status', 'link', 'roles', ...texts]);
   const deviceId = problems.text(`${place}.deviceId`, given['deviceId']);
   if (deviceId === undefined) problems.add(place, 'deviceId is missing');
-  const roles =
-    given['roles'] === undefined ? undefined : readTexts(given['roles'], `${place}.roles`, problems);
+  const roles = problems.texts(`${place}.roles`, given['roles']);
   return {
     deviceId: deviceId ?? '',
     ...defined<Partial<DeviceEntry>>({
@@ -145,17 +149,13 @@ function readUser(value: unknown, place: string, problems: Problems): Scenario['
   return {
     name: name ?? '',
     ...defined<Partial<Scenario['users'][number]>>({
-      roles: given['roles'] === undefined ? undefined : readTexts(given['roles'], `${place}.roles`, problems),
+      roles: problems.texts(`${place}.roles`, given['roles']),
       status: problems.oneOf(`${place}.status`, given['status'], userStatuses),
     }),
     ...defined<Partial<Scenario['users'][number]>>(
       Object.fromEntries(texts.map((key) => [key, problems.text(`${place}.${key}`, given[key])])),
     ),
   };
-}
-
-function readTexts(value: unknown, place: string, problems: Problems): string[] {
-  return problems.items(place, value).map((item, index) => problems.text(`${place}[${index}]`, item) ?? '');
 }
 
 const behaviourKeys = [
@@ -177,18 +177,10 @@ function readRule(value: unknown, place: string, problems: Problems): ScriptRule
   const special = given['per-device'] ?? {};
   for (const [pattern, part] of Object.entries(special)) {
     const partPlace = `${place}.per-device.${pattern}`;
-    if (!isExpression(pattern)) problems.add(partPlace, 'is neither a device id nor a regular expression');
+    problems.devicePattern(partPlace, pattern);
     perDevice[pattern] = readBehaviour(problems.members(partPlace, part, behaviourKeys), partPlace, problems);
   }
   return { match: match ?? '*', perDevice, ...readBehaviour(given, place, problems) };
-}
-
-function isExpression(pattern: string): boolean {
-  try {
-    return new RegExp(pattern) instanceof RegExp;
-  } catch {
-    return false;
-  }
 }
 
 function readBehaviour(
@@ -205,8 +197,7 @@ function readBehaviour(
     code: problems.text(`${place}.code`, given['code']),
     needsDut: problems.flag(`${place}.needs-device`, given['needs-device']),
     reportDelayMs: problems.duration(`${place}.report-delay`, given['report-delay']),
-    starts:
-      given['starts'] === undefined ? undefined : readTexts(given['starts'], `${place}.starts`, problems),
+    starts: problems.texts(`${place}.starts`, given['starts']),
   });
 }
 

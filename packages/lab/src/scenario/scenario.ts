@@ -2,6 +2,7 @@ import type { InventedSettings } from '../invented.ts';
 import type { Fault } from '../server/faults.ts';
 import type { LabUser } from '../state/users.ts';
 import type { ScriptRule } from './behaviour.ts';
+import type { DeviceRules } from './device-rules.ts';
 import type { DeviceEntry } from './read-devices.ts';
 
 /** How a lab is furnished and how things go in it. Made by `readScenario`; durations are ms. */
@@ -12,6 +13,8 @@ export interface Scenario {
   users: (Partial<LabUser> & { name: string })[];
   /** How scripts go; the first rule that matches a key counts. */
   scripts: ScriptRule[];
+  /** What commands find on devices and how they go. */
+  deviceRules?: DeviceRules;
   faults: Fault[];
   settings: Partial<InventedSettings>;
 }

@@ -4,6 +4,7 @@ import type { InventedSettings } from '../invented.ts';
 import type { ScriptRule } from '../scenario/behaviour.ts';
 import type { DeviceGroups } from './device-groups.ts';
 import { reaches } from './device-reach.ts';
+import type { CommandSessions } from './command-sessions.ts';
 import { isConnected } from './devices.ts';
 import type { Device, Devices } from './devices.ts';
 import type { Execution, Executions } from './executions.ts';
@@ -20,6 +21,8 @@ export interface LifecycleParts {
   executions: Executions;
   users: Users;
   deviceGroups: DeviceGroups;
+  /** Ends those executions that have no script. */
+  commandSessions: Pick<CommandSessions, 'abort' | 'deviceReleased'>;
 }
 
 /** Whether the user of an execution can have a device at all. */
@@ -34,18 +37,27 @@ export function isReached(
 
 /** The device an execution can have now: the one it asks for, or any that is free for its user. */
 export function findFreeDevice(execution: Execution, parts: LifecycleParts): Device | undefined {
-  const { devices, reservations } = parts;
-  const isFree = (device: Device): boolean => {
-    if (!isConnected(device) || device.session || !isReached(execution, device, parts)) return false;
-    const reservation = reservations.current(device.deviceId);
-    return !reservation || reservation.reservedTo === execution.user;
-  };
+  const { devices } = parts;
+  const isFree = (device: Device): boolean =>
+    isReached(execution, device, parts) && problemWith(device, execution.user, parts) === undefined;
   if (execution.wantedDevice !== '') {
     const device = devices.find(execution.wantedDevice);
     return device && isFree(device) ? device : undefined;
   }
   for (const device of devices.all.values()) if (isFree(device)) return device;
   return undefined;
+}
+
+/** Why a user cannot have a device now; undefined when nothing is in the way. */
+export function problemWith(
+  device: Device,
+  user: string,
+  { reservations, settings }: Pick<LifecycleParts, 'reservations' | 'settings'>,
+): string | undefined {
+  const { deviceId } = device;
+  if (!isConnected(device)) return fill(settings.deviceNotConnectedText, { deviceId });
+  const reservedTo = reservations.current(deviceId)?.reservedTo ?? user;
+  return device.session || reservedTo !== user ? fill(settings.deviceInUseText, { deviceId }) : undefined;
 }
 
 /** Why no device could be had, for the end of an execution that waited in vain. */

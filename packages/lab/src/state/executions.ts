@@ -57,6 +57,18 @@ export interface Execution {
   startedBy: string;
 }
 
+/** Whether an execution is driven by commands of a client instead of a script. */
+export function isCommandExecution({ startedBy }: Pick<Execution, 'startedBy'>): boolean {
+  return startedBy === 'command';
+}
+
+/** A device as an execution keeps it. */
+export function usedDeviceOf(device: UsedDevice): UsedDevice {
+  const { deviceId, manufacturer, model, os, osVersion, firmware, location, resolution, description } =
+    device;
+  return { deviceId, manufacturer, model, os, osVersion, firmware, location, resolution, description };
+}
+
 /** The executions of the lab. */
 export class Executions {
   readonly all: Collection<Execution>;
@@ -92,12 +104,16 @@ export class Executions {
     this.all.remove(executionId);
   }
 
-  /** Ids in the documented form: `<user>_<script>_<yy-MM-dd_HH_mm_ss>_<n>` and `<VISIBILITY>:<yyMMdd>/<script>_<time>_<n>.xml`. */
+  /**
+   * Ids in the documented form: `<user>_<script>_<yy-MM-dd_HH_mm_ss>_<n>` and
+   * `<VISIBILITY>:<folder>/<yyMMdd>/<script>_<time>_<n>.xml`, of which only command executions have the folder.
+   */
   nextIds(
     user: string,
     scriptName: string,
     visibility: string,
     nowMs: number,
+    folder = '',
   ): { executionId: string; reportKey: string } {
     const counter = this.#store.nextNumber('executions', 1);
     const iso = new Date(nowMs).toISOString();
@@ -106,7 +122,7 @@ export class Executions {
     const stem = `${scriptName}_${time}_${counter}`;
     return {
       executionId: `${user}_${stem}`,
-      reportKey: `${visibility.toUpperCase()}:${date.replaceAll('-', '')}/${stem}.xml`,
+      reportKey: `${visibility.toUpperCase()}:${folder}${date.replaceAll('-', '')}/${stem}.xml`,
     };
   }
 }
@@ -114,6 +130,8 @@ export class Executions {
 /** Progress in percent at a time: what ran of the whole script; it stays where it was when the script stops early. */
 export function progressAt(execution: Execution, nowMs: number): number {
   const { plan, runningFromMs } = execution;
+  // How many commands will come is not known before the end (inferred).
+  if (isCommandExecution(execution)) return execution.status === 'Completed' ? 100 : 0;
   if (!plan || runningFromMs === null) return 0;
   if (plan.totalMs === 0) return execution.runningUntilMs === null ? 0 : 100;
   const untilMs = Math.min(execution.runningUntilMs ?? nowMs, runningFromMs + plan.endMs);

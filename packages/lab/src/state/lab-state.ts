@@ -3,6 +3,9 @@ import type { InventedSettings } from '../invented.ts';
 import type { ScriptRule } from '../scenario/behaviour.ts';
 import type { Accounts } from './accounts.ts';
 import type { DeviceGroups } from './device-groups.ts';
+import type { DeviceRules } from '../scenario/device-rules.ts';
+import type { CommandSessions } from './command-sessions.ts';
+import type { DeviceStates } from './device-states.ts';
 import type { Devices } from './devices.ts';
 import type { Executions } from './executions.ts';
 import type { Groups } from './groups.ts';
@@ -23,6 +26,8 @@ export interface LabState {
   settings: InventedSettings;
   /** How scripts go, from the scenario. */
   rules: readonly ScriptRule[];
+  /** What commands find on devices and how they go, from the scenario. */
+  deviceRules: DeviceRules;
   store: Store;
   users: Users;
   tokens: SecurityTokens;
@@ -31,9 +36,11 @@ export interface LabState {
   deviceGroups: DeviceGroups;
   licences: Licences;
   devices: Devices;
+  deviceStates: DeviceStates;
   reservations: Reservations;
   repository: Repository;
   executions: Executions;
   lifecycle: Lifecycle;
+  commandSessions: CommandSessions;
   schedules: Schedules;
 }

@@ -4,6 +4,7 @@ import { behaviourOf } from '../scenario/behaviour.ts';
 import { findFreeDevice, isReached, unavailableText } from './allocation.ts';
 import type { LifecycleParts } from './allocation.ts';
 import type { Device } from './devices.ts';
+import { isCommandExecution, usedDeviceOf } from './executions.ts';
 import type { Execution, FlowEndCode } from './executions.ts';
 import { actionsOf, isValidation, planScript, stoppableFromMs } from './script-plan.ts';
 
@@ -39,6 +40,7 @@ export class Lifecycle {
   abort(executionId: string, byUser: string): boolean {
     const execution = this.#parts.executions.get(executionId);
     if (!execution || execution.status === 'Completed') return false;
+    if (isCommandExecution(execution)) return this.#parts.commandSessions.abort(executionId, byUser);
     const { abortedText } = this.#parts.settings;
     const end: End = {
       code: 'UserAborted',
@@ -58,9 +60,11 @@ export class Lifecycle {
 
   /** Ends the execution that holds a device, because the device was released by force. */
   deviceReleased(deviceId: string): void {
-    const { settings, executions } = this.#parts;
+    const { settings, executions, commandSessions } = this.#parts;
+    commandSessions.deviceReleased(deviceId);
     for (const execution of executions.all.values()) {
       if (execution.status !== 'Running' || execution.device?.deviceId !== deviceId) continue;
+      if (isCommandExecution(execution)) continue;
       const description = fill(settings.deviceReleasedText, { deviceId });
       this.#terminate(execution, { code: 'Failed', reason: 'Failed', description }, this.#parts.clock.now());
     }
@@ -160,11 +164,9 @@ export class Lifecycle {
     const { clock, settings, rules } = this.#parts;
     const now = clock.now();
     const plan = planScript(execution.nodes, behaviourOf(rules, execution.scriptKey, device), settings);
-    const { deviceId, manufacturer, model, os, osVersion, firmware, location, resolution, description } =
-      device;
     this.#set(execution, {
       status: 'Running',
-      device: { deviceId, manufacturer, model, os, osVersion, firmware, location, resolution, description },
+      device: usedDeviceOf(device),
       plan,
       runningFromMs: now,
       nextMs: now + plan.endMs,

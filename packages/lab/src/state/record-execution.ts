@@ -1,8 +1,15 @@
-import type { RecordedAttachment, RecordedExecution, RecordedNode } from '../report/recorded-execution.ts';
+import type {
+  RecordedAttachment,
+  RecordedExecution,
+  RecordedNode,
+  RecordedTimer,
+} from '../report/recorded-execution.ts';
 import type { InventedSettings } from '../invented.ts';
+import { isCommandExecution } from './executions.ts';
 import type { Execution } from './executions.ts';
 import type { LabState } from './lab-state.ts';
 import type { ScriptNode } from './script-file.ts';
+import { usedDevices } from './used-devices.ts';
 
 // A report of thousands of steps needs no thousands of pictures.
 const mostScreenshots = 50;
@@ -23,15 +30,48 @@ interface Walk {
 }
 
 /**
- * What a completed execution left behind, for the report renderers. Only what ran is in it: nothing after the
- * action that failed, or after an abort.
+ * What an execution left behind, for the report renderers. Only what ran is in it: nothing after the action that
+ * failed, or after an abort; the commands of a client as they came.
  */
-export function recordExecution(
-  { cloud, settings }: Pick<LabState, 'cloud' | 'settings'>,
-  execution: Execution,
-): RecordedExecution {
+export function recordExecution(state: LabState, execution: Execution): RecordedExecution {
+  const { executionId, startedMs, completedMs, runningFromMs } = execution;
+  const success = execution.flowEndCode === 'Success';
+  const devices = usedDevices(state, execution);
+  const byCommands = isCommandExecution(execution);
+  return {
+    executionId,
+    reportKey: execution.reportKey,
+    owner: execution.user,
+    scriptName: execution.scriptName,
+    scriptKey: execution.scriptKey,
+    startedAtMs: startedMs,
+    endedAtMs: completedMs ?? (byCommands ? state.clock.now() : startedMs),
+    success,
+    code: success ? 'Success' : execution.reason,
+    description: execution.completionDescription,
+    failedActions: execution.failedActions,
+    failedValidations: execution.failedValidations,
+    devices: [...devices],
+    variables: execution.variables,
+    flow: byCommands
+      ? state.commandSessions.records.of(executionId).map(({ node }) => node)
+      : scriptFlow(execution, state.settings),
+    timers: byCommands ? timersAt(state, executionId, completedMs ?? state.clock.now()) : [],
+    video: execution.hasVideo && devices.length > 0 && runningFromMs !== null,
+    cloudUrl: `https://${state.cloud}.perfectomobile.com`,
+  };
+}
+
+function timersAt({ commandSessions }: LabState, executionId: string, nowMs: number): RecordedTimer[] {
+  return Object.entries(commandSessions.all.get(executionId)?.timers ?? {}).map(([name, timer]) => ({
+    name,
+    elapsedMs: timer.beforeMs + (timer.startedMs === null ? 0 : nowMs - timer.startedMs),
+  }));
+}
+
+function scriptFlow(execution: Execution, settings: InventedSettings): RecordedNode[] {
   const { plan, runningFromMs, runningUntilMs, device } = execution;
-  const walk: Walk = {
+  const flow = nodesOf(execution.nodes, {
     execution,
     settings,
     scale: plan?.scale ?? 1,
@@ -41,30 +81,10 @@ export function recordExecution(
     step: 0,
     screenshots: 0,
     over: runningFromMs === null,
-  };
-  const success = execution.flowEndCode === 'Success';
-  const flow = nodesOf(execution.nodes, walk);
+  });
   const first = flow[0];
   if (first && device) first.attachments.push(...deviceFiles(device.deviceId));
-  return {
-    executionId: execution.executionId,
-    reportKey: execution.reportKey,
-    owner: execution.user,
-    scriptName: execution.scriptName,
-    scriptKey: execution.scriptKey,
-    startedAtMs: execution.startedMs,
-    endedAtMs: execution.completedMs ?? execution.startedMs,
-    success,
-    code: success ? 'Success' : execution.reason,
-    description: execution.completionDescription,
-    failedActions: execution.failedActions,
-    failedValidations: execution.failedValidations,
-    devices: device ? [device] : [],
-    variables: execution.variables,
-    flow,
-    video: execution.hasVideo && device !== null && runningFromMs !== null,
-    cloudUrl: `https://${cloud}.perfectomobile.com`,
-  };
+  return flow;
 }
 
 function deviceFiles(deviceId: string): RecordedAttachment[] {

@@ -1,5 +1,6 @@
 import { firstFailure } from '../report/flow-walk.ts';
 import type { RecordedExecution } from '../report/recorded-execution.ts';
+import { isCommandExecution } from './executions.ts';
 import type { Execution, UsedDevice } from './executions.ts';
 import type { LabState } from './lab-state.ts';
 import { recordExecution } from './record-execution.ts';
@@ -12,6 +13,7 @@ import { isDivided, partsOf } from './reporting-parts.ts';
 import type { TestPart } from './reporting-parts.ts';
 import { isValidation } from './script-plan.ts';
 import { stableUuid } from './stable-uuid.ts';
+import { usedDevices } from './used-devices.ts';
 
 /** One test of the report library. Times are ms since 1970-01-01 UTC. */
 export interface ReportedTest extends ReportContext {
@@ -60,9 +62,11 @@ export function testsOf(state: LabState, execution: Execution): ReportedTest[] {
   const context = reportContextOf(execution.variables, state.settings.reportVariablePrefix);
   const isProcessed =
     execution.status === 'Completed' && execution.reportFromMs !== null && execution.reportFromMs <= now;
-  const parts = isDivided(execution.nodes) ? partsOf(recordSoFar(state, execution).flow) : [];
-  const devices = execution.device ? [execution.device] : [];
-  const whole = { execution, isProcessed, devices, usesBrowser: usesBrowser(execution.nodes), ...context };
+  // Commands leave no script behind; what came of them says the same.
+  const nodes = isCommandExecution(execution) ? recordSoFar(state, execution).flow : execution.nodes;
+  const parts = isDivided(nodes) ? partsOf(recordSoFar(state, execution).flow) : [];
+  const devices = usedDevices(state, execution);
+  const whole = { execution, isProcessed, devices, usesBrowser: usesBrowser(nodes), ...context };
   if (parts.length === 0) {
     const endMs = execution.completedMs ?? 0;
     const ended = isProcessed ? endOf(state, execution, outcomeOf(execution), undefined, endMs) : notEnded;

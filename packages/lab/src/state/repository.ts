@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { LabClock } from '../clock.ts';
@@ -68,9 +68,13 @@ export class Repository {
     return this.all.get(idOf(place));
   }
 
-  /** Removes files that no item names: what an upload left behind when the lab was killed in the middle of it. */
-  removeOrphans(): void {
-    const named = new Set([...this.all.values()].map(({ file }) => file));
+  /**
+   * Removes files that no item names, nor `alsoNamed`: what an upload left behind when the lab was killed in the middle
+   * of it.
+   */
+  removeOrphans(alsoNamed: Iterable<string>): void {
+    const named = new Set(alsoNamed);
+    for (const { file } of this.all.values()) named.add(file);
     for (const file of readdirSync(this.#folder)) if (!named.has(file)) this.discard(file);
   }
 
@@ -85,6 +89,13 @@ export class Repository {
 
   discard(file: string): void {
     rmSync(this.pathOf(file), { force: true });
+  }
+
+  /** The same bytes as a file of its own. Stored files never change, so a second name is enough. */
+  copy({ file, bytes, sha256 }: StoredFile): StoredFile {
+    const copy = this.newFile();
+    linkSync(this.pathOf(file), this.pathOf(copy));
+    return { file: copy, bytes, sha256 };
   }
 
   /** Makes a stored file the item of a place; an item that was there is replaced and keeps its creation time. */

@@ -111,8 +111,11 @@ export function demandScript(state: LabState, scriptKey: string, user: LabUser):
 
 const parsed = new Map<string, ScriptFile>();
 
-// Without waiting, so that a schedule starts its script at its own time; a file is read once and small.
-function readScript(state: LabState, item: RepositoryItem): ScriptFile {
+/**
+ * Reads the script of an item. Without waiting, so that a schedule starts its script at its own time; a file is small
+ * and read once.
+ */
+export function readScript(state: LabState, item: RepositoryItem): ScriptFile {
   if (item.bytes > largestScriptBytes) return { kind: 'generic' };
   const known = parsed.get(item.sha256);
   if (known) return known;

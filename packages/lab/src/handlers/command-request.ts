@@ -1,0 +1,44 @@
+import { fill } from '../invented.ts';
+import type { Call } from '../server/call.ts';
+import { Refusal } from '../server/refusal.ts';
+import { allCommands, parametersOfCommands } from '../state/device-commands/all.ts';
+import { CommandParameters } from '../state/device-commands/command-parameters.ts';
+import type { CommandCall } from '../state/run-command.ts';
+
+/** Reads which command is meant and its parameters; refuses what is unknown, missing or of a wrong value by its name. */
+export function readCommand(call: Call): Pick<CommandCall, 'name' | 'command' | 'parameters'> {
+  const { settings } = call.state;
+  const words = {
+    command: call.parameters.required('command'),
+    subcommand: call.parameters.required('subcommand'),
+  };
+  const name = `${words.command}.${words.subcommand}`.toLowerCase();
+  const command = Object.hasOwn(allCommands, name) ? allCommands[name] : undefined;
+  if (!command) {
+    throw new Refusal(settings.invalidParameterStatus, fill(settings.unknownCommandText, words));
+  }
+  const given = [
+    ...call.parameters.family('param').map((parameter) => ({ ...parameter, isSecured: false })),
+    ...call.parameters.family('securedParam').map((parameter) => ({ ...parameter, isSecured: true })),
+  ];
+  const known = parametersOfCommands.get(name)?.map((known) => known.toLowerCase()) ?? [];
+  const unknown = given.filter((parameter) => !known.includes(parameter.name.toLowerCase()));
+  if (unknown.length > 0) {
+    const names = unknown.map(
+      (parameter) => `${parameter.isSecured ? 'securedParam' : 'param'}.${parameter.name}`,
+    );
+    // The sentence is documented for parameters of calls; that it holds for those of commands is inferred.
+    throw new Refusal(400, `Request contains unknown parameters: [${names.join(', ')}]`);
+  }
+  const parameters = new CommandParameters(given, settings);
+  for (const mandatory of command.mandatory ?? []) {
+    if (mandatory.split(' or ').some((one) => parameters.text(one) !== undefined)) continue;
+    const text = fill(settings.missingParameterText, { name: `param.${mandatory}` });
+    throw new Refusal(settings.invalidParameterStatus, text);
+  }
+  const [deviceId, handsetId] = [parameters.text('deviceId'), parameters.text('handsetId')];
+  if (deviceId !== undefined && handsetId !== undefined && deviceId !== handsetId)
+    parameters.refuse('handsetId');
+  command.check?.(parameters);
+  return { name, command, parameters };
+}
