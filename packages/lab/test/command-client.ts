@@ -2,9 +2,10 @@ import type { Lab } from '../src/index.ts';
 import { json, send, services } from './lab-client.ts';
 import type { Got } from './lab-client.ts';
 
-/** A phone and a tablet of the lab, both free. */
-export const android = 'F52F82C4DEMO01';
-export const otherAndroid = 'F52F82C4DEMO02';
+/** Phones of the lab that are free. */
+export const android = '2ADEMO000001';
+export const otherAndroid = '2ADEMO000002';
+export const iphone = 'F52F82C4DEMO01';
 
 /** The answer of a command: flat, with dots in its names. */
 export type CommandFields = Readonly<Record<string, string>>;

@@ -3,6 +3,7 @@ import type { Call } from '../server/call.ts';
 import { elementsOf } from '../server/encode-xml.ts';
 import { reaches } from '../state/device-reach.ts';
 import { isConnected } from '../state/devices.ts';
+import type { DeviceState, DeviceStates } from '../state/device-states.ts';
 import type { Device, DeviceStatus } from '../state/devices.ts';
 import type { Reservation } from '../state/reservations.ts';
 import { handsetTime } from './times.ts';
@@ -15,6 +16,7 @@ export interface DeviceView {
   reservations: ReadonlyMap<string, Reservation>;
   /** Whether a user can have a device; one that nobody knows can have none. */
   isReachedBy: (userName: string, device: Device) => boolean;
+  states: DeviceStates;
 }
 
 /** Seven modes stand for ten status words; the three words without a mode get the nearest one. */
@@ -40,7 +42,7 @@ export function isAvailableTo(user: string, device: Device, view: Pick<DeviceVie
 
 /** A view for the caller of this request. */
 export function viewOf(call: Call, asAdmin: boolean): DeviceView {
-  const { reservations, users, deviceGroups } = call.state;
+  const { reservations, users, deviceGroups, deviceStates } = call.state;
   return {
     caller: call.user.name,
     asAdmin,
@@ -49,6 +51,7 @@ export function viewOf(call: Call, asAdmin: boolean): DeviceView {
       const user = users.byName(userName);
       return user !== undefined && reaches(user, device, deviceGroups);
     },
+    states: deviceStates,
   };
 }
 
@@ -88,7 +91,7 @@ export function handsetTree(device: Device, view: DeviceView): Record<string, Tr
           ...(device.lastUsedBy === '' ? {} : { lastUsedBy: device.lastUsedBy }),
           operabilityRating: { score: 100 },
           cradleId: device.cradleId,
-          position: { id: 'portrait', method: 'rotate', rotation: 0 },
+          position: positionOf(view.states.of(device)),
           debugLogs: { collecting: false },
         }
       : {}),
@@ -100,6 +103,11 @@ export function handsetTree(device: Device, view: DeviceView): Record<string, Tr
       : { dynamicFields: { property: device.dynamicFields.map(({ name, value }) => ({ name, value })) } }),
     ...(view.asAdmin && device.roles.length > 0 ? { roles: device.roles } : {}),
   };
+}
+
+function positionOf({ orientation }: DeviceState): Tree {
+  // The angle of a turned device is inferred.
+  return { id: orientation, method: 'rotate', rotation: orientation === 'portrait' ? 0 : 90 };
 }
 
 /** The XML children of a device: `operator` is mixed content, dynamic fields have their name in an attribute. */

@@ -1,5 +1,10 @@
-import { labelOf, walkFlow } from './flow-walk.ts';
-import type { RecordedDevice, RecordedExecution, RecordedNode } from './recorded-execution.ts';
+import { isWithin, labelOf, walkFlow } from './flow-walk.ts';
+import type {
+  RecordedAttachment,
+  RecordedDevice,
+  RecordedExecution,
+  RecordedNode,
+} from './recorded-execution.ts';
 import { seededRandom, wholeBetween } from './seeded-random.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import { zipOf } from './zip-file.ts';
@@ -8,15 +13,23 @@ import { zipOf } from './zip-file.ts';
 export const deviceLogFileName = 'device_log.txt';
 
 /** The device log as the service gives it: a zip with one text file (from-client-code). */
-export async function writeDeviceLog(execution: RecordedExecution, device: RecordedDevice): Promise<Buffer> {
-  return zipOf(deviceLogFileName, Buffer.from(deviceLogText(execution, device)), execution.endedAtMs);
+export async function writeDeviceLog(
+  execution: RecordedExecution,
+  device: RecordedDevice,
+  span?: RecordedAttachment['span'],
+): Promise<Buffer> {
+  return zipOf(deviceLogFileName, Buffer.from(deviceLogText(execution, device, span)), execution.endedAtMs);
 }
 
 /**
  * The text of the log: lines in the manner of logcat for Android and of the system log for iOS, two for each
- * node of the device, with a made-up error and its trace where an action failed.
+ * node of the device in the run or a span of it, with a made-up error and its trace where an action failed.
  */
-export function deviceLogText(execution: RecordedExecution, device: RecordedDevice): string {
+export function deviceLogText(
+  execution: RecordedExecution,
+  device: RecordedDevice,
+  span?: RecordedAttachment['span'],
+): string {
   const random = seededRandom(execution.executionId, device.deviceId, 'log');
   const processId = wholeBetween(random, 1200, 29_000);
   const write = /ios|ipad/i.test(device.os) ? iosLine : androidLine;
@@ -26,12 +39,13 @@ export function deviceLogText(execution: RecordedExecution, device: RecordedDevi
     entries.push({ atMs, line: write({ atMs, level, tag, message: text, processId, model: device.model }) });
   };
 
-  add(execution.startedAtMs, 'I', 'DeviceAgent', `log opened on ${device.manufacturer} ${device.model}`);
+  const { startedAtMs, endedAtMs } = span ?? execution;
+  add(startedAtMs, 'I', 'DeviceAgent', `log opened on ${device.manufacturer} ${device.model}`);
   for (const { node } of walkFlow(execution.flow)) {
-    if ((node.deviceId ?? device.deviceId) !== device.deviceId) continue;
+    if ((node.deviceId ?? device.deviceId) !== device.deviceId || !isWithin(node, span)) continue;
     logNode(node, add, random);
   }
-  add(execution.endedAtMs, 'I', 'DeviceAgent', 'log closed');
+  add(endedAtMs, 'I', 'DeviceAgent', 'log closed');
   // Ends of outer nodes come after their children; a stable sort keeps the order of equal times.
   entries.sort((a, b) => a.atMs - b.atMs);
   return `${entries.map(({ line }) => line).join('\n')}\n`;

@@ -1,4 +1,4 @@
-import type { RecordedNode } from './recorded-execution.ts';
+import type { RecordedAttachment, RecordedNode } from './recorded-execution.ts';
 
 /** A node with the names of the nodes it lies in, outermost first. */
 export interface VisitedNode {
@@ -44,4 +44,12 @@ export function screensOf(flow: readonly RecordedNode[]): RecordedNode[] {
   const others: RecordedNode[] = [];
   for (const { node } of walkFlow(flow)) (node.kind === 'step' ? steps : others).push(node);
   return steps.length > 0 ? steps : others;
+}
+
+/** Whether a node lies in a stretch of time, whose borders belong to it; without one it always does. */
+export function isWithin(
+  { startedAtMs, endedAtMs }: Pick<RecordedNode, 'startedAtMs' | 'endedAtMs'>,
+  span: RecordedAttachment['span'],
+): boolean {
+  return span === undefined || (startedAtMs >= span.startedAtMs && endedAtMs <= span.endedAtMs);
 }

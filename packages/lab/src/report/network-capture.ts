@@ -1,5 +1,5 @@
-import { labelOf, screensOf } from './flow-walk.ts';
-import type { RecordedExecution, RecordedNode } from './recorded-execution.ts';
+import { isWithin, labelOf, screensOf } from './flow-walk.ts';
+import type { RecordedAttachment, RecordedExecution, RecordedNode } from './recorded-execution.ts';
 import { seededRandom, wholeBetween } from './seeded-random.ts';
 import { ethernetFrame, tcpFlag } from './tcp-frame.ts';
 import type { Endpoint } from './tcp-frame.ts';
@@ -12,11 +12,17 @@ const maxExchanges = 50;
  * without steps gives a valid file without packets. The traffic is invented; its addresses are those kept
  * free for documentation (RFC 5737).
  */
-export function captureNetwork(execution: RecordedExecution, deviceId: string): Buffer {
+export function captureNetwork(
+  execution: RecordedExecution,
+  deviceId: string,
+  span?: RecordedAttachment['span'],
+): Buffer {
   const random = seededRandom(execution.executionId, deviceId, 'network');
   const records: { atMs: number; frame: Buffer }[] = [];
   let packetId = wholeBetween(random, 1, 60_000);
-  const ofDevice = screensOf(execution.flow).filter((node) => (node.deviceId ?? deviceId) === deviceId);
+  const ofDevice = screensOf(execution.flow).filter(
+    (node) => (node.deviceId ?? deviceId) === deviceId && isWithin(node, span),
+  );
   const host = wholeBetween(random, 2, 250);
 
   for (const [index, node] of ofDevice.slice(0, maxExchanges).entries()) {

@@ -98,7 +98,9 @@ function paintFrame(
   size: PictureSize,
 ): Canvas {
   const setting = { executionId: execution.executionId, scriptName: execution.scriptName };
-  const frame = paintScreen(device, node, setting).shrunkTo(size.width, size.height);
+  // A video keeps its shape, however the device is turned.
+  const upright = node.screen ? { ...node, screen: { ...node.screen, landscape: false } } : node;
+  const frame = paintScreen(device, upright, setting).shrunkTo(size.width, size.height);
   const band: Rgb = node.success ? [20, 24, 32] : [150, 24, 24];
   const top = size.height - 34;
   frame.rect(0, top, size.width, 34, band);

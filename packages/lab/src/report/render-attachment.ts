@@ -63,15 +63,15 @@ async function render(
     case 'video':
       return recordVideo(execution, device);
     case 'monitor':
-      return Buffer.from(recordVitals(execution, device.deviceId));
+      return Buffer.from(recordVitals(execution, device.deviceId, attachment));
     case 'network': {
-      const capture = captureNetwork(execution, device.deviceId);
+      const capture = captureNetwork(execution, device.deviceId, attachment.span);
       return format === 'zip' ? zipOf('capture.pcap', capture, execution.endedAtMs) : capture;
     }
     case 'log':
       return format === 'zip'
-        ? writeDeviceLog(execution, device)
-        : Buffer.from(deviceLogText(execution, device));
+        ? writeDeviceLog(execution, device, attachment.span)
+        : Buffer.from(deviceLogText(execution, device, attachment.span));
     case 'audioText':
       return Buffer.from(spokenText(nodeOf(execution, attachment)));
     case 'accessibility':

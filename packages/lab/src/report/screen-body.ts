@@ -1,3 +1,4 @@
+import { wrapText } from './bitmap-font.ts';
 import type { Canvas, Rgb } from './canvas.ts';
 import { mix } from './screen-frame.ts';
 import type { SeededRandom } from './seeded-random.ts';
@@ -48,6 +49,21 @@ export function paintScreenBody(canvas: Canvas, area: ScreenArea, kind: ScreenKi
     case 'tiles':
       paintTiles(canvas, area);
       break;
+  }
+}
+
+/** Draws the texts of a screen that are known, one card for each. */
+export function paintTexts(canvas: Canvas, { top, bottom }: ScreenArea, texts: readonly string[]): void {
+  const width = canvas.width - 24;
+  let y = top + 12;
+  for (const text of texts) {
+    const lines = wrapText(text, width - 20, 1, 3);
+    const height = 16 + Math.max(1, lines.length) * 12;
+    if (y + height > bottom) break;
+    canvas.roundRect(12, y, width, height, 7, line);
+    canvas.roundRect(13, y + 1, width - 2, height - 2, 6, card);
+    for (const [index, row] of lines.entries()) canvas.text(22, y + 9 + index * 12, row, ink);
+    y += height + 8;
   }
 }
 

@@ -3,7 +3,7 @@ import { Canvas, hsl } from './canvas.ts';
 import type { Rgb } from './canvas.ts';
 import { labelOf } from './flow-walk.ts';
 import type { RecordedDevice, RecordedNode } from './recorded-execution.ts';
-import { paintScreenBody, screenKindOf } from './screen-body.ts';
+import { paintScreenBody, paintTexts, screenKindOf } from './screen-body.ts';
 import { mix, paintStatusBar, paintSystemBar, statusBarHeightPx, systemBarHeightPx } from './screen-frame.ts';
 import type { PhoneFrame } from './screen-frame.ts';
 import { seededRandom, wholeBetween } from './seeded-random.ts';
@@ -51,8 +51,9 @@ export function drawScreenshot(device: RecordedDevice, node: RecordedNode, setti
 
 /** The picture behind a screenshot, for those that need pixels. */
 export function paintScreen(device: RecordedDevice, node: RecordedNode, setting: ScreenSetting): Canvas {
-  const size = screenshotSize(device.resolution);
-  const label = labelOf(node);
+  const { screen } = node;
+  const size = turnedSize(screenshotSize(device.resolution), screen?.landscape === true);
+  const label = screen?.title ?? labelOf(node);
   const random = seededRandom(
     setting.executionId,
     device.deviceId,
@@ -82,9 +83,16 @@ export function paintScreen(device: RecordedDevice, node: RecordedNode, setting:
   const showsFailure = !node.success && setting.expected !== true;
   const top = barTop + barHeight + (showsFailure ? paintBanner(canvas, node, barTop + barHeight) : 0);
   const bottom = size.height - systemBarHeightPx(frame);
-  paintScreenBody(canvas, { top, bottom, accent, random }, screenKindOf(label, random));
+  const area = { top, bottom, accent, random };
+  if (screen?.texts) paintTexts(canvas, area, screen.texts);
+  else paintScreenBody(canvas, area, screenKindOf(label, random));
   paintSystemBar(canvas, frame, background);
   return canvas;
+}
+
+// A turned phone has its long side below; a tablet may stand on it from the start.
+function turnedSize(size: PictureSize, landscape: boolean): PictureSize {
+  return landscape && size.height > size.width ? { width: size.height, height: size.width } : size;
 }
 
 // Returns the height it took.

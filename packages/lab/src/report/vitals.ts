@@ -1,6 +1,6 @@
 import { csvRow } from './csv-row.ts';
 import { walkFlow } from './flow-walk.ts';
-import type { RecordedExecution } from './recorded-execution.ts';
+import type { RecordedAttachment, RecordedExecution } from './recorded-execution.ts';
 import { seededRandom } from './seeded-random.ts';
 
 // That vitals are a CSV is from-client-code; the columns of the file are not known and are invented here.
@@ -8,15 +8,19 @@ const columns = ['Timestamp (ms)', 'CPU (%)', 'Memory (MB)', 'Battery (%)', 'Net
 const maxRows = 86_400;
 
 /**
- * The vitals of a device as CSV: one row a second over the run, the first at its start (a run of more than a
- * day gets longer gaps). Processor and network rise while the device works on an action, so a reader sees the
+ * The vitals of a device as CSV: one row a second, or each `intervalMs`, over the run or a span of it, the first at its
+ * start (a run of more than a day gets longer gaps). Processor and network rise while the device works on an action, so a reader sees the
  * steps in the curve.
  */
-export function recordVitals(execution: RecordedExecution, deviceId: string): string {
-  const durationMs = Math.max(0, execution.endedAtMs - execution.startedAtMs);
-  const gapMs = Math.max(1000, Math.ceil(durationMs / maxRows / 1000) * 1000);
+export function recordVitals(
+  execution: RecordedExecution,
+  deviceId: string,
+  { span = execution, intervalMs = 1000 }: Pick<RecordedAttachment, 'span' | 'intervalMs'> = {},
+): string {
+  const durationMs = Math.max(0, span.endedAtMs - span.startedAtMs);
+  const gapMs = Math.max(1000, intervalMs, Math.ceil(durationMs / maxRows / 1000) * 1000);
   const rowCount = Math.floor(durationMs / gapMs) + 1;
-  const busy = busyRows(execution, deviceId, gapMs, rowCount);
+  const busy = busyRows(execution, deviceId, { fromMs: span.startedAtMs, gapMs, rowCount });
   const random = seededRandom(execution.executionId, deviceId, 'vitals');
 
   let cpuPercent = 8 + random() * 8;
@@ -32,7 +36,7 @@ export function recordVitals(execution: RecordedExecution, deviceId: string): st
     const networkKbPerS = random() * (isBusy ? 420 : 12);
     rows.push(
       csvRow([
-        execution.startedAtMs + index * gapMs,
+        span.startedAtMs + index * gapMs,
         cpuPercent.toFixed(1),
         memoryMb.toFixed(1),
         batteryPercent.toFixed(1),
@@ -47,14 +51,13 @@ export function recordVitals(execution: RecordedExecution, deviceId: string): st
 function busyRows(
   execution: RecordedExecution,
   deviceId: string,
-  gapMs: number,
-  rowCount: number,
+  { fromMs, gapMs, rowCount }: { fromMs: number; gapMs: number; rowCount: number },
 ): Uint8Array {
   const busy = new Uint8Array(rowCount);
   for (const { node } of walkFlow(execution.flow)) {
     if (node.kind !== 'action' || (node.deviceId ?? deviceId) !== deviceId) continue;
-    const first = Math.max(0, Math.floor((node.startedAtMs - execution.startedAtMs) / gapMs));
-    const last = Math.min(rowCount - 1, Math.floor((node.endedAtMs - execution.startedAtMs) / gapMs));
+    const first = Math.max(0, Math.floor((node.startedAtMs - fromMs) / gapMs));
+    const last = Math.min(rowCount - 1, Math.floor((node.endedAtMs - fromMs) / gapMs));
     if (last >= first) busy.fill(1, first, last + 1);
   }
   return busy;

@@ -130,7 +130,11 @@ function timers(execution: RecordedExecution): string {
   const time = (label: string, seconds: number): string =>
     `<time label="${label}">${seconds.toFixed(1)}</time>`;
   const all = [time('elapsed', elapsedS), time('device', deviceS), time('system', systemS), time('ux', uxS)];
-  return `<timers><timer id="auto">${all.join('')}</timer></timers>`;
+  const own = (execution.timers ?? []).map(
+    ({ name, elapsedMs }) =>
+      `<timer id="${escapeAttribute(name)}">${time('elapsed', elapsedMs / 1000)}</timer>`,
+  );
+  return `<timers><timer id="auto">${all.join('')}</timer>${own.join('')}</timers>`;
 }
 
 function element(tag: string, text: string, displayName?: string): string {

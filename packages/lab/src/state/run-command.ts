@@ -33,8 +33,9 @@ export interface CommandResult {
 export async function runCommand(state: LabState, call: CommandCall): Promise<CommandResult | undefined> {
   const { user, executionId, name, parameters } = call;
   const { commandSessions, deviceRules, settings } = state;
-  const named = parameters.deviceId === undefined ? undefined : state.devices.find(parameters.deviceId);
-  const rule = commandRuleOf(deviceRules, name, named);
+  const { deviceId } = parameters;
+  const meant = deviceId === undefined ? openDevice(state, call) : state.devices.find(deviceId);
+  const rule = commandRuleOf(deviceRules, name, meant);
   const turn = await commandSessions.turn(executionId, rule?.durationMs ?? settings.commandMs);
   const execution = commandSessions.running(executionId);
   if (!execution) return undefined;
