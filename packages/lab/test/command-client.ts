@@ -1,6 +1,7 @@
-import type { Lab } from '../src/index.ts';
+import type { Lab, LabOptions } from '../src/index.ts';
 import { json, send, services } from './lab-client.ts';
 import type { Got } from './lab-client.ts';
+import { openLab } from './open-lab.ts';
 
 /** Phones of the lab that are free. */
 export const android = '2ADEMO000001';
@@ -15,10 +16,10 @@ export interface Session {
   executionId: string;
   reportKey: string;
   /** Sends `device open` as `run('device.open', {...})`; parameters stand without `param.`. */
-  ask(name: string, parameters?: Record<string, string>, query?: Record<string, string>): Promise<Got>;
+  ask: (name: string, parameters?: Record<string, string>, query?: Record<string, string>) => Promise<Got>;
   /** The same, and reads the answer; fails when the lab refuses. */
-  run(name: string, parameters?: Record<string, string>): Promise<CommandFields>;
-  end(): Promise<Got>;
+  run: (name: string, parameters?: Record<string, string>) => Promise<CommandFields>;
+  end: () => Promise<Got>;
 }
 
 /** Starts a command execution, with a device open if one is named. */
@@ -44,8 +45,8 @@ export function sessionOf(lab: Lab, executionId: string, reportKey: string, toke
   const ask: Session['ask'] = (name, parameters = {}, query = {}) => {
     const words = name.split('.');
     const subcommand = words.pop() ?? '';
-    const named = Object.entries(parameters).map(([key, value]) => [`param.${key}`, value]);
-    const all = { command: words.join('.'), subcommand, ...Object.fromEntries(named), ...query };
+    const all: Record<string, string> = { command: words.join('.'), subcommand, ...query };
+    for (const [key, value] of Object.entries(parameters)) all[`param.${key}`] = value;
     return services(lab, `executions/${executionId}`, 'command', all, token);
   };
   return {
@@ -60,6 +61,27 @@ export function sessionOf(lab: Lab, executionId: string, reportKey: string, toke
     end: () => services(lab, `executions/${executionId}`, 'end', {}, token),
   };
 }
+
+/** A lab with a session that has a device open. */
+export async function onDevice(
+  options: LabOptions = {},
+  deviceId = android,
+): Promise<{ lab: Lab; session: Session; run: Session['run'] }> {
+  const { lab } = await openLab(options);
+  const session = await startSession(lab, deviceId);
+  return { lab, session, run: session.run };
+}
+
+/** Code, reason and description of an answer. */
+export function told({ flowEndCode, reason, description }: CommandFields): (string | undefined)[] {
+  return [flowEndCode, reason, description];
+}
+
+/** What is told of a command that went well. */
+export const succeeded = ['SUCCEEDED', 'Success', 'Success'];
+
+/** What is told of one that could not be carried out. */
+export const failed = (description: string): string[] => ['FAILED', 'Failed', description];
 
 /** Puts a file into the media area as the automation user. */
 export async function uploadMedia(lab: Lab, key: string, body: string | Buffer = 'bytes'): Promise<void> {

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DataDirectoryError, ManualClock, startLab } from '../src/index.ts';
+import { android, sessionOf, startSession, uploadMedia } from './command-client.ts';
 import { json, member, send, services } from './lab-client.ts';
 
 const program = fileURLToPath(new URL('../bin/perfecto-lab.mjs', import.meta.url));
@@ -163,6 +164,46 @@ describe('a data directory', () => {
     await after.advance(day);
     expect(second.state.executions.all.size).toBe(runs);
     expect([...second.state.schedules.all.values()]).toMatchObject([{ runs, name: 'nightly' }]);
+    await second.close();
+  });
+
+  it('keeps command executions and what they made of a device', async () => {
+    const options = { dataDir: newFolder() };
+    const clock = new ManualClock();
+    const first = await startLab({ ...options, clock });
+    const before = await startSession(first, android);
+    await uploadMedia(first, 'PRIVATE:a.apk');
+    await before.run('application.install', { file: 'PRIVATE:a.apk' });
+    await before.run('media.put', { repositoryFile: 'PRIVATE:a.apk', handsetFile: '/sdcard/a.apk' });
+    await before.run('timer.start', { timerId: 'login' });
+    await before.run('monitor.start');
+    await first.close();
+
+    await clock.advance(60_000);
+    const second = await startLab({ ...options, clock });
+    const after = sessionOf(second, before.executionId, before.reportKey, second.tokens.automation);
+    expect((await after.run('application.find', { name: 'a' }))['returnValue']).toBe('true');
+    expect((await after.run('timer.info', { timerId: 'login' }))['returnValue']).toBe('60000');
+    await after.run('media.get', { handsetFile: '/sdcard/a.apk', repositoryFile: 'PRIVATE:b.apk' });
+    const got = await services(second, 'repositories/media/PRIVATE:b.apk', 'download');
+    expect(got.text).toBe('bytes');
+    await after.end();
+    const report = await services(second, `reports/${before.reportKey}`, 'download', { format: 'csv' });
+    expect(report.text.match(/^,/gm)).toHaveLength(8);
+    expect(report.text).toContain('vitals/monitor_5.csv');
+    await second.close();
+  });
+
+  it('ends command executions that lay idle while the lab was down', async () => {
+    const options = { dataDir: newFolder() };
+    const first = await startLab({ ...options, clock: new ManualClock() });
+    const { executionId } = await startSession(first, android);
+    await first.close();
+    const clock = new ManualClock(Date.UTC(2024, 4, 7));
+    const second = await startLab({ ...options, clock });
+    await clock.advance(0);
+    expect(second.state.devices.find(android)?.session).toBeNull();
+    expect(second.state.executions.get(executionId)?.flowEndCode).toBe('Unknown');
     await second.close();
   });
 
