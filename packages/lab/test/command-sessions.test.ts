@@ -167,6 +167,13 @@ describe('a device', () => {
     expect(sessionOn(lab, otherAndroid)).toBeNull();
   });
 
+  it('of a role that the user does not have cannot be opened', async () => {
+    const { lab } = await openLab({ scenario: `devices: [{deviceId: ${android}, roles: [QTP]}]` });
+    const session = await startSession(lab);
+    const answer = await session.run('device.open', { deviceId: android });
+    expect(answer['description']).toBe(`Device ${android} does not exist`);
+  });
+
   it('is not given to a script while commands hold it', async () => {
     const { lab, clock } = await openLab();
     const session = await startSession(lab, android);

@@ -76,7 +76,7 @@ describe('a schedule', () => {
     expect(await info(lab)).toEqual(scheduleOf(created));
     const xml = await services(lab, 'schedules/PRIVATE:nightly', 'info', { responseFormat: 'xml' });
     expect(xml.text).toContain(
-      '<recurrence><type>cron</type><properties><property><key>expression</key><value>0 0 2 * * ?</value></property></properties></recurrence>',
+      '<recurrence><type>cron</type><properties><property><key>expression</key><value>0 0 2 * * ?</value></property></properties>',
     );
     expect(xml.text).toContain('<response><schedule><key>PRIVATE:nightly</key>');
     const list = await services(lab, 'schedules', 'list', { responseFormat: 'xml' });

@@ -5,7 +5,10 @@ import { scheduleKeyOf } from '../state/schedules.ts';
 import type { Schedule } from '../state/schedules.ts';
 import { timePair } from './times.ts';
 
-/** A schedule with its fields in the order of the catalogue; the inner form of `scriptParams` is invented. */
+/**
+ * A schedule with its fields in the order of the catalogue. The inner form of `scriptParams` is invented; `recurrence`
+ * repeats start and count, since the vendor's client reads them there, too.
+ */
 export function scheduleTree(state: LabState, schedule: Schedule): Tree {
   const { modelVersion, productVersion } = state.settings;
   const { description, repeatCount, endMs, nextMs, lastRun } = schedule;
@@ -24,6 +27,8 @@ export function scheduleTree(state: LabState, schedule: Schedule): Tree {
     recurrence: {
       type: 'cron',
       properties: { property: [{ key: 'expression', value: schedule.recurrence }] },
+      ...(repeatCount === null ? {} : { repeatCount }),
+      startTime: timePair(schedule.startMs),
     },
     startTime: timePair(schedule.startMs),
     ...(endMs === null ? {} : { endTime: timePair(endMs) }),

@@ -11,7 +11,8 @@ interface Element {
 
 /**
  * Reads an XML answer into the tree of its JSON twin, led by the catalogue's paths. `<response>` is left out, any other
- * root stays. A list is the children of its element; in documents that are XML only, `name[]` repeats the element.
+ * root stays. A list is the children of its element; in documents that are XML only, and where its name is that of one
+ * entry (`property[]` in `properties`), `name[]` repeats the element.
  * Attributes become members; text beside attributes becomes `value`.
  */
 export function readXmlAnswer(xml: string, tree: FieldNode): unknown {
@@ -65,7 +66,7 @@ function convert(element: Element, node: FieldNode | undefined, isXmlOnly: boole
     const member = node && memberOf(node, child.name);
     if (member?.isList !== true) {
       members[child.name] = convert(child, member, isXmlOnly);
-    } else if (isXmlOnly && member.hasBrackets) {
+    } else if ((isXmlOnly || !child.name.endsWith('s')) && member.hasBrackets) {
       const items = (members[child.name] ??= []) as unknown[];
       items.push(convert(child, member, isXmlOnly));
     } else {

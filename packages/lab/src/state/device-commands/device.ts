@@ -1,5 +1,6 @@
 import { deviceLogText } from '../../report/device-log.ts';
 import { problemWith } from '../allocation.ts';
+import { reaches } from '../device-reach.ts';
 import { recordExecution } from '../record-execution.ts';
 import { CommandFailure } from './command.ts';
 import type {
@@ -75,7 +76,9 @@ export const deviceCommands: DeviceCommands = {
 function openDevice({ state, execution, user, parameters }: CommandContext): CommandOutcome {
   const deviceId = parameters.deviceId ?? '';
   const device = state.devices.find(deviceId);
-  if (!device) throw new CommandFailure(`Device ${deviceId} does not exist`, 'ResourcesUnavailable');
+  if (!device || !reaches(user, device, state.deviceGroups)) {
+    throw new CommandFailure(`Device ${deviceId} does not exist`, 'ResourcesUnavailable');
+  }
   const problem = problemWith(device, user.name, state);
   if (problem !== undefined) throw new CommandFailure(problem, 'ResourcesUnavailable');
   state.commandSessions.open(execution, device);

@@ -58,7 +58,12 @@ export const examples: Examples = {
         parameters: { command: 'timer', subcommand: 'info', 'param.timerId': 'login' },
       },
     ],
-    permission: { everybody: true },
+    // Every user of the lab may do automation, but an execution is its owner's.
+    permission: {
+      refused: 'other',
+      status: 400,
+      text: "Execution ci.bot@example.com_controller_24-05-06_10_11_12_1 wasn't found",
+    },
   },
   'command.end': { calls: [{ arrange: withDevice }] },
   'command.startPlay': {
