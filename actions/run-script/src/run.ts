@@ -142,7 +142,7 @@ async function start(
 async function wait(inputs: Inputs, result: Result, context: StepContext): Promise<void> {
   const { ended, notStopped } = await watchExecutions(result.handles, inputs, context);
   result.results = resultsOf(resultsOfHandles(result.handles, ended), context.clock.now());
-  result.verdict = judge(result.results, defaultPolicy, context.clock.now());
+  result.verdict = judge(result.results, defaultPolicy, context.clock.now(), { reports: 'not-read' });
   writeVerdict(result.verdict, context);
   if (notStopped.length === 0) context.saveState('settled', 'true');
 }

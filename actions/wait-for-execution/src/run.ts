@@ -32,7 +32,7 @@ export async function run(inputs: Inputs, context: StepContext): Promise<Result>
   context.saveState('on-cancel', inputs.onCancel);
   const { ended, notStopped } = await watch(inputs, context);
   const results = resultsOf(resultsOfHandles(handles, ended), context.clock.now());
-  const verdict = judge(results, policy, context.clock.now());
+  const verdict = judge(results, policy, context.clock.now(), { reports: 'not-read' });
   writeOutputs(ended, verdict, context);
   if (notStopped.length === 0) context.saveState('settled', 'true');
   if (onTimeout === 'leave' && ended.some(({ ending }) => ending === 'timed-out')) {

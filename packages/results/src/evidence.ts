@@ -1,6 +1,6 @@
 import type { KnownFailureMatcher } from './known-failures.ts';
 import type { ExecutionResult, Outcome, Reason } from './model.ts';
-import { afterFailed, ended, saidOf, saysWhy } from './said.ts';
+import { ended, saidOf, saysWhy, whyIn } from './said.ts';
 
 /** A failure that no known failure covers; the pass rate decides what it means. */
 export type OpenFailure = Omit<Reason, 'kind'>;
@@ -11,6 +11,8 @@ export interface Evidence {
   outcome: Outcome;
   /** Why nothing can be concluded from the execution; absent when something can. */
   doubt?: string;
+  /** Whether it failed while none of its cases did. */
+  failedAsWhole: boolean;
   failures: OpenFailure[];
   passedTests: number;
   toleratedTests: number;
@@ -20,9 +22,14 @@ export interface Evidence {
 
 /**
  * Weighs one execution. A test is a case of the report; an execution that has none, or that failed while none of its
- * cases did, counts as one test itself. Whatever is not known to have ended well is in doubt (R7, R8).
+ * cases did, counts as one test itself. Whatever is not known to have ended well is in doubt (R7, R8), and with
+ * `wantsTests` also what passed without a report.
  */
-export function readEvidence(execution: ExecutionResult, knownFailures: KnownFailureMatcher): Evidence {
+export function readEvidence(
+  execution: ExecutionResult,
+  knownFailures: KnownFailureMatcher,
+  wantsTests: boolean,
+): Evidence {
   const cases = execution.cases ?? [];
   const failedCases = cases.filter(({ outcome }) => outcome === 'failed');
   const failures: OpenFailure[] = [];
@@ -48,7 +55,7 @@ export function readEvidence(execution: ExecutionResult, knownFailures: KnownFai
   if (execution.outcome === 'failed' && failedCases.length === 0 && execution.timedOut !== true) {
     record(`${executionLabel(execution)} ${failedBecause(saidOf(execution))}`);
   }
-  const doubt = doubtAbout(execution);
+  const doubt = doubtAbout(execution) ?? doubtAboutReport(execution, wantsTests);
   const passedCases = cases.filter(({ outcome }) => outcome === 'passed').length;
   const failed = failures.length + reasons.length > 0;
   const passedAsOne = cases.length === 0 && !failed && doubt === undefined;
@@ -56,6 +63,7 @@ export function readEvidence(execution: ExecutionResult, knownFailures: KnownFai
     execution,
     outcome: failed ? 'failed' : doubt === undefined ? 'passed' : 'inconclusive',
     ...(doubt !== undefined && { doubt }),
+    failedAsWhole: [...failures, ...reasons].some(({ caseName }) => caseName === undefined),
     failures,
     passedTests: passedAsOne ? 1 : passedCases,
     toleratedTests: reasons.length,
@@ -103,6 +111,13 @@ function doubtAbout(execution: ExecutionResult): string | undefined {
     : undefined;
 }
 
+/** An execution that calls itself passed, and whose tests nobody has counted. */
+function doubtAboutReport({ outcome, cases }: ExecutionResult, wantsTests: boolean): string | undefined {
+  return wantsTests && outcome === 'passed' && cases === undefined
+    ? 'its report was not read, so its tests were not counted.'
+    : undefined;
+}
+
 function failedBecause(why: string | undefined): string {
-  return why === undefined ? 'failed; the service does not say why.' : `failed: ${afterFailed(why)}`;
+  return why === undefined ? 'failed; the service does not say why.' : `failed: ${ended(whyIn(why))}`;
 }

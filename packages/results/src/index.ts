@@ -9,6 +9,7 @@ export { resultOfReport, worse } from './execution-result.ts';
 export type { FailureGroup, FailureOccurrence } from './failures/failure-groups.ts';
 export { groupFailures } from './failures/failure-groups.ts';
 export { messagePattern } from './failures/message-pattern.ts';
+export type { JudgeOptions } from './gate.ts';
 export { judge } from './gate.ts';
 export type { CaseChange, ChangeKind, Comparison } from './history/compare.ts';
 export { changesIn, compare } from './history/compare.ts';
@@ -36,6 +37,10 @@ export { resultsOf } from './model.ts';
 export { PolicyError } from './policy-error.ts';
 export type { KnownFailure, Policy } from './policy-model.ts';
 export { defaultPolicy } from './policy-model.ts';
+export type { Annotation, AnnotationLevel } from './render/annotations.ts';
+export { annotationsOf, stepAnnotations } from './render/annotations.ts';
+export type { CheckAnnotation, CheckRun, CheckRunOptions } from './render/check-run.ts';
+export { renderCheckRun } from './render/check-run.ts';
 export {
   clip,
   escapeHtml,
@@ -64,4 +69,5 @@ export type {
 } from './report-model.ts';
 export type { ResultsErrorCode } from './results-error.ts';
 export { ResultsError } from './results-error.ts';
+export { withStoredFiles } from './stored-files.ts';
 export { parseResults, serializeResults } from './results-json.ts';

@@ -25,6 +25,8 @@ export interface Policy {
   knownFailures: KnownFailure[];
   /** Executions that may stay inconclusive. */
   allowInconclusive: number;
+  /** Cases that may fail though they did not in the runs before; without an earlier run every failure is new. */
+  maxNewFailures?: number;
   /** Longest time one execution may take. */
   maxDurationMs?: number;
   /** Conclusions that end the job red. */

@@ -7,6 +7,7 @@ import { PolicyError } from './policy-error.ts';
 const keys = [
   'min-pass-rate',
   'min-tests',
+  'max-new-failures',
   'require',
   'known-failures',
   'allow-inconclusive',
@@ -45,11 +46,15 @@ class PolicyReading {
   policy(value: unknown): Policy {
     const fields = value === null || value === undefined ? {} : this.#object(value, 'the policy', keys);
     const maxDurationMs = this.#duration(fields['max-duration'], 'max-duration');
+    const newFailures = fields['max-new-failures'] ?? undefined;
     const required = fields['require'] ?? {};
     const { devices, scripts } = this.#object(required, 'require', ['devices', 'scripts']);
     return {
       minPassRate: this.#number(fields['min-pass-rate'], 'min-pass-rate', defaultPolicy.minPassRate, 100),
       minTests: this.#count(fields['min-tests'], 'min-tests', defaultPolicy.minTests),
+      ...(newFailures !== undefined && {
+        maxNewFailures: this.#count(newFailures, 'max-new-failures', 0),
+      }),
       requiredDevices: this.#texts(devices, 'require.devices'),
       requiredScripts: this.#texts(scripts, 'require.scripts'),
       knownFailures: this.#list(fields['known-failures'], 'known-failures').flatMap((item, index) =>

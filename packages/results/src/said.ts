@@ -16,8 +16,22 @@ const empty = new Set([
 
 /** Whether a text of the service says why, rather than only that. */
 export function saysWhy(text: string | undefined): text is string {
-  if (text === undefined || text === notSaid) return false;
-  return !empty.has(text.trim().replace(/[.!]$/u, '').toLowerCase());
+  return text !== undefined && text !== notSaid && whyIn(text) !== '';
+}
+
+/**
+ * What a text of the service says about why. `Failed: Failed: why` becomes `why`: each layer of a service puts its own
+ * word in front. Empty when it does not say.
+ */
+export function whyIn(text: string): string {
+  let rest = text.trim();
+  for (;;) {
+    const { head, tail } = cutAtColon(rest);
+    const isEmpty = empty.has(head.replace(/[.!]$/u, '').toLowerCase());
+    if (!isEmpty && !isSame(head, cutAtColon(tail).head)) return rest;
+    if (tail === '') return '';
+    rest = tail;
+  }
 }
 
 /**
@@ -25,30 +39,16 @@ export function saysWhy(text: string | undefined): text is string {
  * twice; else the message of the reporting API. Nothing when it did not say why.
  */
 export function saidOf({ reason, description, reported }: ExecutionResult): string | undefined {
-  const why = [reason, description].map((text) => (text === undefined ? '' : unstuttered(text)));
-  const said = why.filter(saysWhy).map((text) => withoutPrefix(text, 'Failed'));
-  const [first, second] = said;
-  if (first === undefined) return reported?.find(({ message }) => saysWhy(message))?.message;
-  if (second === undefined) return first;
-  const rest = withoutPrefix(second, first);
-  return rest === '' || rest === first ? first : `${first}: ${rest}`;
-}
-
-/** `Failed: Failed: why` becomes `Failed: why`: each layer of a service puts its own word in front. */
-export function unstuttered(text: string): string {
-  let rest = text.trim();
-  for (;;) {
-    const colon = rest.indexOf(':');
-    const word = rest.slice(0, Math.max(0, colon)).trim().toLowerCase();
-    const next = rest.slice(colon + 1).trimStart();
-    if (word === '' || !/^\s*:/u.test(next.slice(word.length)) || !startsWith(next, word)) return rest;
-    rest = next;
+  const [first, second] = [reason, description].filter(saysWhy).map(whyIn);
+  if (first === undefined) {
+    const told = reported?.find(({ message }) => saysWhy(message))?.message;
+    return told === undefined ? undefined : whyIn(told);
   }
-}
-
-/** A text of the service as the end of a sentence that has said "failed" already. */
-export function afterFailed(text: string): string {
-  return ended(withoutPrefix(unstuttered(text), 'Failed'));
+  if (second === undefined || includes(first, second)) return first;
+  if (includes(second, first)) return second;
+  const { head, tail } = cutAtColon(second);
+  const repeats = isSame(head, first.slice(first.lastIndexOf(':') + 1).trim());
+  return `${first}: ${repeats ? tail : second}`;
 }
 
 /** The text with a full stop, unless it ends as a sentence does. */
@@ -56,13 +56,16 @@ export function ended(text: string): string {
   return /[.!?]$/u.test(text) ? text : `${text}.`;
 }
 
-function withoutPrefix(text: string, prefix: string): string {
-  if (!startsWith(text, prefix)) return text;
-  const rest = text.slice(prefix.length).trimStart();
-  if (rest === '') return '';
-  return rest.startsWith(':') ? rest.slice(1).trim() : text;
+function cutAtColon(text: string): { head: string; tail: string } {
+  const colon = text.indexOf(':');
+  if (colon < 0) return { head: text, tail: '' };
+  return { head: text.slice(0, colon).trim(), tail: text.slice(colon + 1).trimStart() };
 }
 
-function startsWith(text: string, word: string): boolean {
-  return text.slice(0, word.length).toLowerCase() === word.toLowerCase();
+function isSame(first: string, second: string): boolean {
+  return first.toLowerCase() === second.toLowerCase();
+}
+
+function includes(text: string, part: string): boolean {
+  return text.toLowerCase().includes(part.toLowerCase());
 }

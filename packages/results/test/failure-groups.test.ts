@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ExecutionResult, FailureGroup } from '../src/index.ts';
-import { defaultPolicy, groupFailures, judge, messagePattern } from '../src/index.ts';
+import { defaultPolicy, groupFailures, judge, latestAttempts, messagePattern } from '../src/index.ts';
 import { anyResults } from './arbitraries.ts';
 import {
   evilTexts,
@@ -142,7 +142,7 @@ describe('groupFailures', () => {
       fc.property(anyResults, (some) => {
         const groups = groupFailures(some);
         const shown = groups.flatMap(({ occurrences }) => occurrences.map(({ executionId }) => executionId));
-        const red = some.executions.filter(({ outcome }) => outcome !== 'passed');
+        const red = latestAttempts(some.executions).filter(({ outcome }) => outcome !== 'passed');
         for (const { executionId } of red) expect(shown).toContain(executionId);
         expect(new Set(groups.map(({ id }) => id)).size).toBe(groups.length);
         const turned = { ...some, executions: [...some.executions].reverse() };

@@ -3,7 +3,14 @@ import fc from 'fast-check';
 import { XMLParser } from 'fast-xml-parser';
 import sax from 'sax';
 import type { Results } from '../src/index.ts';
-import { defaultPolicy, judge, renderJUnit, resultsOf } from '../src/index.ts';
+import {
+  defaultPolicy,
+  judge,
+  latestAttempts,
+  renderJUnit,
+  resultsOf,
+  withStoredFiles,
+} from '../src/index.ts';
 import { anyResults } from './arbitraries.ts';
 import { evilTexts, execution, failedCase, results, testCase, without } from './samples.ts';
 
@@ -58,10 +65,15 @@ describe('renderJUnit', () => {
       reportUrl: 'https://mycloud.app.perfectomobile.com/?externalId[0]=a&b=1',
       outcome: 'failed',
       cases: [
-        testCase({ attachments: [{ type: 'monitor', path: 'vitals/1.csv' }] }),
+        testCase({
+          attachments: [
+            { type: 'monitor', path: 'vitals/1.csv', file: 'out/vitals_1.csv' },
+            { path: 'not/fetched.png' },
+          ],
+        }),
         failedCase('Log in', 'No element\nfound'),
       ],
-      files: ['out/report.pdf'],
+      files: ['out/report.pdf', 'out/vitals_1.csv'],
     });
     const [suite] = suitesOf(results(one));
     expect(suite).toMatchObject({
@@ -85,13 +97,53 @@ describe('renderJUnit', () => {
       '@name': 'Open the page',
       '@classname': 'login',
       '@time': '9.400',
-      'system-out': '[[ATTACHMENT|vitals/1.csv]]',
+      'system-out': '[[ATTACHMENT|out/vitals_1.csv]]',
     });
     expect(suite?.testcase[1]?.failure).toEqual({
       '@type': 'failed',
       '@message': 'No element found',
       '#text': 'Log in > Tap\nNo element\nfound',
     });
+  });
+
+  it('names legs, attempts and further devices, and no file that was not fetched', () => {
+    const one = execution({
+      leg: 'release',
+      attempt: 2,
+      devices: [
+        { deviceId: 'A', manufacturer: 'Apple', model: 'iPhone-15', location: 'NA-US-BOS' },
+        { deviceId: 'B', os: 'Android' },
+      ],
+      cases: [testCase({ attachments: [{ path: 'images/1.png' }] })],
+    });
+    const [suite] = suitesOf(results(one));
+    expect(suite?.properties.property.map((property) => [property['@name'], property['@value']])).toEqual([
+      ['executionId', one.executionId],
+      ['leg', 'release'],
+      ['attempt', '2'],
+      ['deviceId', 'A'],
+      ['manufacturer', 'Apple'],
+      ['model', 'iPhone-15'],
+      ['location', 'NA-US-BOS'],
+      ['device2.deviceId', 'B'],
+      ['device2.os', 'Android'],
+    ]);
+    expect(renderJUnit(results(one))).not.toContain('ATTACHMENT');
+  });
+
+  it('takes the stored paths of what was fetched', () => {
+    const attachments = [
+      { type: 'image', format: 'png', path: 'images/1.png' },
+      { path: 'log/1.zip', file: 'old' },
+    ];
+    const one = execution({ cases: [testCase({ attachments })], files: ['out/images/1.png'] });
+    const stored = withStoredFiles(one, new Map([['images/1.png', 'out/images/1.png']]));
+    expect(stored.cases?.[0]?.attachments).toEqual([
+      { type: 'image', format: 'png', path: 'images/1.png', file: 'out/images/1.png' },
+      { path: 'log/1.zip' },
+    ]);
+    expect(renderJUnit(results(stored)).match(/ATTACHMENT[^\]]*/gu)).toEqual(['ATTACHMENT|out/images/1.png']);
+    expect(withStoredFiles(without('cases'), new Map())).toEqual(without('cases'));
   });
 
   it('is a valid file when there is no execution', () => {
@@ -149,7 +201,7 @@ describe('renderJUnit', () => {
       reason: evil,
       outcome: 'failed',
       devices: [{ deviceId: evil, model: evil }],
-      cases: [{ ...failedCase(evil, evil), attachments: [{ path: evil }] }],
+      cases: [{ ...failedCase(evil, evil), attachments: [{ path: evil, file: evil }] }],
       files: [evil],
     });
     const [suite] = suitesOf(results(one));
@@ -164,7 +216,8 @@ describe('renderJUnit', () => {
     fc.assert(
       fc.property(anyResults, (some) => {
         const suites = suitesOf(some);
-        expect(suites).toHaveLength(some.executions.length);
+        const judgedOnes = latestAttempts(some.executions);
+        expect(suites).toHaveLength(judgedOnes.length);
         for (const suite of suites) {
           const failures = suite.testcase.filter((one) => one.failure !== undefined).length;
           expect([suite.testcase.length, failures].map(String)).toEqual([
@@ -172,7 +225,7 @@ describe('renderJUnit', () => {
             suite['@failures'],
           ]);
         }
-        const reds = some.executions.filter(({ outcome }) => outcome !== 'passed').length;
+        const reds = judgedOnes.filter(({ outcome }) => outcome !== 'passed').length;
         const redSuites = suites.filter((suite) => suite['@failures'] !== '0' || suite['@errors'] !== '0');
         expect(redSuites.length).toBeGreaterThanOrEqual(reds);
       }),

@@ -19,6 +19,7 @@ describe('parsePolicy', () => {
     const yaml = `
 min-pass-rate: 97.5
 min-tests: 3
+max-new-failures: 0
 require:
   devices: [Pixel 8, "00008110"]
   scripts: [login]
@@ -31,6 +32,7 @@ fail-on: [failed]
     expect(parsePolicy(yaml)).toEqual({
       minPassRate: 97.5,
       minTests: 3,
+      maxNewFailures: 0,
       requiredDevices: ['Pixel 8', '00008110'],
       requiredScripts: ['login'],
       knownFailures: [
@@ -49,9 +51,12 @@ fail-on: [failed]
     });
   });
 
-  it.each(['', '# nothing\n', '{}', 'require:\nfail-on:\n'])('keeps the defaults for %j', (yaml) => {
-    expect(parsePolicy(yaml)).toEqual(defaultPolicy);
-  });
+  it.each(['', '# nothing\n', '{}', 'require:\nfail-on:\nmax-new-failures:\n'])(
+    'keeps the defaults for %j',
+    (yaml) => {
+      expect(parsePolicy(yaml)).toEqual(defaultPolicy);
+    },
+  );
 
   it.each([
     ['90s', 90_000],
@@ -78,7 +83,7 @@ fail-on: [fail, skipped]
       [
         'the policy: unknown key "min-pas-rate"; did you mean "min-pass-rate"?',
         'the policy: unknown key "minTests"; did you mean "min-tests"?',
-        'the policy: unknown key "colour"; known are min-pass-rate, min-tests, require, known-failures, allow-inconclusive, max-duration, fail-on',
+        'the policy: unknown key "colour"; known are min-pass-rate, min-tests, max-new-failures, require, known-failures, allow-inconclusive, max-duration, fail-on',
         'require: unknown key "device"; did you mean "devices"?',
         'known-failures[0].expires: must be a day such as 2027-01-31, but it is missing',
         'known-failures[1]: name a script, a case or a device; otherwise every failure would be tolerated',
@@ -105,6 +110,7 @@ fail-on: [fail, skipped]
     ],
     ['a rate above 100', 'min-pass-rate: 101', 'from 0 to 100'],
     ['a rate that is no number', 'min-pass-rate: .nan', 'from 0 to 100'],
+    ['half a new failure', 'max-new-failures: 0.5', 'max-new-failures: must be a whole number'],
     ['half a test', 'min-tests: 1.5', 'min-tests: must be a whole number'],
     ['a device id without quotes', 'require: {devices: [00123]}', 'put 123 in quotes'],
     ['require as a list', 'require: [a]', 'require: must hold the keys devices, scripts'],

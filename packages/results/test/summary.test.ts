@@ -1,9 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ExecutionResult, SummaryOptions } from '../src/index.ts';
-import { defaultPolicy, judge, renderSummary, renderTimeline } from '../src/index.ts';
+import { defaultPolicy, judge, remember, renderSummary, renderTimeline } from '../src/index.ts';
 import { anyResults } from './arbitraries.ts';
-import { evilTexts, execution, failedCase, results, startedAtMs, testCase, without } from './samples.ts';
+import {
+  evilTexts,
+  execution,
+  failedCase,
+  failingNight,
+  greenNight,
+  labOutageNight,
+  results,
+  startedAtMs,
+  testCase,
+  without,
+} from './samples.ts';
 
 function summaryOf(executions: ExecutionResult[], options?: SummaryOptions): string {
   const some = results(...executions);
@@ -33,8 +44,8 @@ describe('renderSummary', () => {
   it('has a row for each execution, failures first, with a safe link', () => {
     const rows = summaryOf([execution(), broken])
       .split('\n')
-      .filter((line) => line.startsWith('| '));
-    expect(rows.slice(1)).toEqual([
+      .filter((line) => /^\| (?:❌|✅) \|.*\/ \d/u.test(line));
+    expect(rows).toEqual([
       '| ❌ | pay | Pixel 8 <code>0123456789ABCDEF</code> | 57.7 s | 1 / 2 | [open](https://mycloud.app.perfectomobile.com/report?externalId%5B0%5D=x) |',
       '| ✅ | login | Pixel 8 <code>0123456789ABCDEF</code> | 58.7 s | 0 / 1 |  |',
     ]);
@@ -71,13 +82,16 @@ describe('renderSummary', () => {
     expect(renderSummary(some, verdict)).toMatch(/^## ❌ .*: failed \(not blocking\)\n/u);
   });
 
-  it('lists several reasons and folds notes away', () => {
-    const text = summaryOf([
+  it('lists what no failure tells and folds notes away', () => {
+    const some = results(
       broken,
-      execution({ executionId: 'slow', timedOut: true }),
-      without('cases', execution({ executionId: 'unread' })),
-    ]);
-    expect(text).toMatch(/\n- ❌ .*\n- ⚠️ /u);
+      execution({ executionId: 'other', attempt: 2 }),
+      execution({ attempt: 1, outcome: 'failed' }),
+    );
+    const policy = { ...defaultPolicy, maxDurationMs: 1, requiredDevices: ['iPhone 15'] };
+    const text = renderSummary(some, judge(some, policy, 0));
+    expect(text).toMatch(/\n- ❌ .*took.*\n- ❌ .*took.*\n- ⚠️ .*iPhone 15/u);
+    expect(text).not.toMatch(/- ❌ .*Pay/u);
     expect(text).toContain('<details><summary>1 note</summary>');
   });
 
@@ -116,8 +130,12 @@ describe('renderSummary', () => {
     const text = summaryOf([one, good, whole], { title: evil });
     const [page = '', picture = ''] = text.split('```mermaid\n');
     expect(text.replaceAll(ownTag, '')).not.toMatch(/[<>]/u);
-    for (const row of page.split('\n').filter((line) => line.startsWith('|'))) {
-      expect(row.match(/\|/gu)).toHaveLength(7);
+    for (const table of page.match(/(?:^\|.*\n)+/gmu) ?? []) {
+      const widths = table
+        .trimEnd()
+        .split('\n')
+        .map((row) => row.match(/\|/gu)?.length);
+      expect(new Set(widths).size).toBe(1);
     }
     // Only what this code writes begins a line.
     for (const line of page.split('\n').filter((some) => some !== '')) {
@@ -190,7 +208,162 @@ describe('renderSummary', () => {
   });
 });
 
+/** The lines of the table that begins with these words in its head. */
+function tableOf(text: string, head: string): string[] {
+  const lines = text.split('\n');
+  const first = lines.findIndex((line) => line.startsWith(head));
+  return lines.slice(first + 2, lines.indexOf('', first));
+}
+
+describe('the causes in a summary', () => {
+  it('R27: has a row for each cause with message, step, fault, links and devices', () => {
+    const night = failingNight();
+    const rows = tableOf(
+      renderSummary(night, judge(night, defaultPolicy, 0)),
+      '|   | Cause | Fault | Where |',
+    );
+    expect(rows).toHaveLength(2);
+    expect(rows[0]).toMatch(
+      /^\| ❌ \| Button &#39;Pay now&#39; was not found on Pixel 8 after 30.2 s<br>at <code>Pay &#62; Tap<\/code> · <code>Failed<\/code> \| not known \| \[checkout\]\(https:[^|]*\) on Pixel 8 <code>R3DEMO000001<\/code><br>\[checkout\]/u,
+    );
+    expect(rows[1]).toContain('product: a checkpoint did not find what it was to find');
+  });
+
+  it('R27: marks a cause as new, or with the day since when it is known', () => {
+    const night = remember(remember(greenNight(), failingNight()), labOutageNight());
+    const rows = tableOf(
+      renderSummary(night, judge(night, defaultPolicy, 0)),
+      '|   | Cause | Fault | Known |',
+    );
+    expect(rows.map((row) => row.split(' | ')[3])).toEqual(['**new**', 'since 2026-11-21']);
+    expect(rows[0]).toMatch(/and 2 more places \|$/u);
+  });
+
+  it('R23: names the most frequent 50 and says how many there are', () => {
+    const words = Array.from({ length: 70 }, (_, index) => String.fromCodePoint(0x3400 + index));
+    const many = words.map((word) =>
+      execution({ executionId: word, outcome: 'failed', cases: [failedCase('A', word)] }),
+    );
+    const text = summaryOf(many);
+    expect(tableOf(text, '|   | Cause')).toHaveLength(50);
+    expect(text).toMatch(/_Left out .*: 20 causes of 70\._\n$/u);
+  });
+});
+
+describe('what changed, in a summary', () => {
+  it('counts every kind and names what is new, fixed, flaky or missing', () => {
+    const night = remember(remember(greenNight(), failingNight()), labOutageNight());
+    const text = renderSummary(night, judge(night, defaultPolicy, 0));
+    expect(text).toContain(
+      '\nSince 2026-11-21 02:40 UTC: **6 new failures**, 2 still failing, 19 not run this time.\n',
+    );
+    expect(text).toContain('<li>new failure: login · iPhone-15 00008110DEMO0003 (failed)</li>');
+    expect(text).toContain('<li>not run this time: checkout · iPhone-15 00008110DEMO0003, 4 cases</li>');
+    expect(text).toContain('<li>not run this time: search · Search · iPad-10 00008110DEMO0004</li>');
+    const fixed = remember(night, greenNight(3));
+    expect(renderSummary(fixed, judge(fixed, defaultPolicy, 0))).toContain('9 fixed');
+  });
+
+  it('says so when nothing changed, and nothing at all without an earlier run', () => {
+    const night = remember(greenNight(0), greenNight(1));
+    expect(renderSummary(night, judge(night, defaultPolicy, 0))).toContain('02:40 UTC: nothing changed.');
+    expect(summaryOf([execution()])).not.toContain('Since');
+  });
+
+  it('R23: names 25 of a kind and counts the rest', () => {
+    const cases = Array.from({ length: 30 }, (_, index) => failedCase(`Case ${index}`));
+    const night = remember(greenNight(), results(execution({ outcome: 'failed', cases })));
+    const text = renderSummary(night, judge(night, defaultPolicy, 0));
+    expect(text.match(/<li>new failure: login/gu)).toHaveLength(25);
+    expect(text).toContain('<li>new failure: 5 more lines</li>');
+  });
+
+  it.each(evilTexts)('R28: lets nothing out of its place for %j', (evil) => {
+    const before = results(
+      execution({ executionId: '1', scriptName: evil, devices: [{ deviceId: evil }], leg: evil }),
+      execution({ executionId: '2', devices: [{ deviceId: 'B' }] }),
+    );
+    const after = results(
+      execution({
+        scriptName: `${evil} x`,
+        devices: [{ deviceId: evil, model: evil }],
+        leg: evil,
+        outcome: 'failed',
+        cases: [failedCase(evil, evil)],
+      }),
+      execution({ executionId: '2', devices: [{ deviceId: 'B' }] }),
+    );
+    const night = remember(before, after);
+    const text = renderSummary(night, judge(night, defaultPolicy, 0), { timeline: false });
+    expect(text.replaceAll(ownTag, '')).not.toMatch(/[<>]/u);
+    for (const line of text.split('\n').filter((some) => some !== '')) {
+      expect(line).toMatch(
+        /^(?:## |\*\*\d|\d of |Since |- |\| |\|:?-|<details|<\/details>|<\/ul>|<li>|<p>)/u,
+      );
+    }
+    for (const table of text.match(/(?:^\|.*\n)+/gmu) ?? []) {
+      const widths = table
+        .trimEnd()
+        .split('\n')
+        .map((row) => row.match(/\|/gu)?.length);
+      expect(new Set(widths).size).toBe(1);
+    }
+  });
+});
+
+describe('the grid in a summary', () => {
+  it('has devices by scripts, those in trouble first, with links', () => {
+    const night = failingNight();
+    const rows = tableOf(
+      renderSummary(night, judge(night, defaultPolicy, 0)),
+      '| Device | checkout | login | search |',
+    );
+    expect(rows.map((row) => row.replaceAll(/\]\([^)]*\)/gu, ']'))).toEqual([
+      '| iPad-10 <code>00008110DEMO0004</code> | [✅ 4] | [✅ 3] | [❌ 1 of 2] |',
+      '| Pixel 8 <code>R3DEMO000001</code> | [❌ 1 of 3] | [✅ 3] | [✅ 3] |',
+      '| Galaxy S22 <code>R3DEMO000002</code> | [❌ 1 of 3] | [✅ 3] | [✅ 3] |',
+      '| iPhone-15 <code>00008110DEMO0003</code> | [✅ 4] | [✅ 3] | [✅ 3] |',
+    ]);
+  });
+
+  it.each<[string, ExecutionResult[]]>([
+    ['a single script', [on('A', 'login'), on('B', 'login')]],
+    ['a single device', [on('A', 'login'), on('A', 'pay')]],
+    [
+      'an execution on two devices',
+      [on('A', 'login'), on('B', 'pay'), { ...on('C', 'x'), devices: [{}, {}] }],
+    ],
+    ['too many scripts', Array.from({ length: 13 }, (_, index) => on(`D${index % 2}`, `s${index}`))],
+    ['too many devices', Array.from({ length: 61 }, (_, index) => on(`D${index}`, `s${index % 2}`))],
+  ])('gives way to a list for %s', (_, executions) => {
+    expect(summaryOf(executions)).toContain('|   | Script | Device |');
+  });
+
+  it('leaves empty what did not run, and holds several runs in one cell', () => {
+    const again = [1, 2, 3, 4].map((number) => ({ ...on('A', 'login'), executionId: `again ${number}` }));
+    const rows = tableOf(summaryOf([...again, on('B', 'pay')]), '| Device | login | pay |');
+    expect(rows).toEqual([
+      '| <code>A</code> | ✅ 1<br>✅ 1<br>✅ 1<br>+ 1 |  |',
+      '| <code>B</code> |  | ✅ 1 |',
+    ]);
+  });
+});
+
+function on(deviceId: string, scriptName: string): ExecutionResult {
+  return execution({ executionId: `${scriptName} on ${deviceId}`, scriptName, devices: [{ deviceId }] });
+}
+
 describe('renderTimeline', () => {
+  it('draws how long each waited, where that can be seen', () => {
+    const waited = execution({ executionId: 'w', queuedAtMs: startedAtMs - 30_000 });
+    const atOnce = execution({ executionId: 'a', queuedAtMs: startedAtMs - 1 });
+    const late = execution({ executionId: 'l', queuedAtMs: startedAtMs + 5 });
+    const lines = renderTimeline([waited, atOnce, late])?.split('\n') ?? [];
+    expect(lines.filter((line) => line.includes('queue'))).toEqual([
+      `  queue login :${startedAtMs - 30_000}, ${startedAtMs}`,
+    ]);
+  });
+
   it('draws a bar for each execution under its device', () => {
     expect(renderTimeline([execution(), broken])?.split('\n')).toEqual([
       '```mermaid',

@@ -1,6 +1,6 @@
 import type { ExecutionResult, Outcome } from '../model.ts';
 import { needsOwnCase, reasonText } from '../render/wording.ts';
-import { saidOf, saysWhy } from '../said.ts';
+import { saidOf, saysWhy, whyIn } from '../said.ts';
 
 /** One thing that is not green: a case, or an execution as a whole (no `caseName`). */
 export interface Failure {
@@ -20,6 +20,7 @@ export function failuresOf(execution: ExecutionResult): Failure[] {
   const failures: Failure[] = [];
   for (const [caseIndex, { name, outcome, failure }] of (execution.cases ?? []).entries()) {
     if (outcome === 'passed') continue;
+    const unsaid = failure?.message ?? 'The report does not say how it ended.';
     const said = [failure?.message, onlyReported(execution)?.message].find(saysWhy);
     failures.push({
       execution,
@@ -29,7 +30,7 @@ export function failuresOf(execution: ExecutionResult): Failure[] {
       ...(failure !== undefined && { step: failure.step }),
       ...(failure?.code !== undefined && { code: failure.code }),
       ...(failure?.failureReason !== undefined && { failureReason: failure.failureReason }),
-      message: said ?? failure?.message ?? 'The report does not say how it ended.',
+      message: said === undefined ? unsaid : whyIn(said),
     });
   }
   if (execution.outcome !== 'passed' && needsOwnCase(execution)) failures.push(wholeFailure(execution));

@@ -57,13 +57,17 @@ export function changesIn(results: Results): Comparison | undefined {
   return history === undefined || history.runs.length === 0 ? undefined : comparisonOf(results, history);
 }
 
+/** Tells by its key whether a failure is new: by the history of the results, and any without one. */
+export function newFailuresIn(results: Results): (key: string) => boolean {
+  const { history } = results;
+  if (history === undefined) return () => true;
+  const changes = caseChanges(results, history).filter(({ kind }) => kind === 'new-failure');
+  const keys = new Set(changes.map(keyOf));
+  return (key) => keys.has(key);
+}
+
 function comparisonOf(results: Results, history: History): Comparison {
-  const records = recordsOf(results);
-  const past = new Past(history);
-  const changes = [
-    ...[...records.values()].flatMap((record) => changeOf(record, past)),
-    ...notRun(records, history),
-  ].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || compareValues(keyOf(a), keyOf(b)));
+  const changes = caseChanges(results, history);
   const known = new Map(history.causes.map(({ id, firstSeenAt }) => [id, firstSeenAt]));
   const causes = groupFailures(results).flatMap(({ id }): [string, string][] => {
     const since = known.get(id);
@@ -77,6 +81,15 @@ function comparisonOf(results: Results, history: History): Comparison {
     ) as Record<ChangeKind, number>,
     causes: new Map(causes),
   };
+}
+
+function caseChanges(results: Results, history: History): CaseChange[] {
+  const records = recordsOf(results);
+  const past = new Past(history);
+  return [
+    ...[...records.values()].flatMap((record) => changeOf(record, past)),
+    ...notRun(records, history),
+  ].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || compareValues(keyOf(a), keyOf(b)));
 }
 
 /** The outcomes of earlier runs by case: those of the device, else those of any device of its model. */

@@ -55,6 +55,11 @@ export function keyOf({ leg, script, device, case: name }: CasePlace): string {
   return JSON.stringify(name === undefined ? [leg ?? '', script, device] : [leg ?? '', script, device, name]);
 }
 
+/** The key of a case of an execution, or without a name of the execution as a whole. */
+export function caseKey(execution: ExecutionResult, name: string | undefined): string {
+  return keyOf({ ...placeOf(execution), ...(name !== undefined && { case: name }) });
+}
+
 /** The same case on any device of the model: a pool hands out another one each night. */
 export function modelKeyOf({ leg, script, model, case: name }: CasePlace): string | undefined {
   return model === undefined ? undefined : JSON.stringify([leg ?? '', script, model, name ?? null]);

@@ -1,13 +1,13 @@
 import { asJudged } from '../as-judged.ts';
 import { latestAttempts } from '../attempts.ts';
-import type { CaseAttachment, ExecutionResult, Outcome, Results, TestCase } from '../model.ts';
+import type { ExecutionResult, Outcome, ResultDevice, Results, TestCase } from '../model.ts';
 import { escapeXml, escapeXmlAttribute, oneLine } from './escape.ts';
 import { needsOwnCase, reasonText, scriptLabel, tookMs } from './wording.ts';
 
 /**
  * The results as JUnit XML: a suite for each execution, a test case for each case. An inconclusive case is an `error`.
- * An execution that is not green while none of its cases says so, or that has no case, is a test case itself. Attached
- * files are named as `[[ATTACHMENT|path]]`, which Jenkins and GitLab understand.
+ * An execution that is not green while none of its cases says so, or that has no case, is a test case itself. Files
+ * that were fetched are named by their stored path as `[[ATTACHMENT|path]]`, which Jenkins and GitLab understand.
  */
 export function renderJUnit(results: Results): string {
   const executions = asJudged(latestAttempts(results.executions), results.verdict?.reasons);
@@ -30,7 +30,8 @@ interface JUnitCase {
   type: string;
   message: string;
   detail: string;
-  attachments: readonly CaseAttachment[];
+  /** Stored paths of its attachments. */
+  files: readonly string[];
 }
 
 interface JUnitSuite {
@@ -49,7 +50,7 @@ function suiteOf(execution: ExecutionResult): JUnitSuite {
       type: execution.reason ?? execution.outcome,
       message: reasonText(execution),
       detail: reasonText(execution),
-      attachments: [],
+      files: [],
     });
   }
   const ownTimeMs = cases.reduce((sum, { timeMs }) => sum + timeMs, 0);
@@ -65,7 +66,7 @@ function caseOf({ name, outcome, durationMs, failure, attachments }: TestCase): 
     type: failure?.code ?? outcome,
     message,
     detail: failure === undefined ? message : `${failure.step}\n${message}`,
-    attachments,
+    files: attachments.flatMap(({ file }) => (file === undefined ? [] : [file])),
   };
 }
 
@@ -87,17 +88,13 @@ function uniquelyNamed(cases: readonly JUnitCase[]): JUnitCase[] {
 }
 
 function renderSuite({ execution, cases, timeMs }: JUnitSuite): string {
-  const { executionId, reportKey, devices, startedAtMs, files, reportUrl } = execution;
-  const device = devices[0];
+  const { devices, startedAtMs, files, reportUrl } = execution;
   const name = [scriptLabel(execution), ...devices.map(({ model, deviceId }) => model ?? deviceId ?? '')];
-  const properties = {
-    executionId,
-    reportKey,
-    deviceId: device?.deviceId,
-    model: device?.model,
-    os: osOf(device),
-  };
-  const output = [...(reportUrl === undefined ? [] : [`Report: ${reportUrl}`]), ...files.map(attachment)];
+  const inCases = new Set(cases.flatMap((one) => one.files));
+  const output = [
+    ...(reportUrl === undefined ? [] : [`Report: ${reportUrl}`]),
+    ...files.filter((path) => !inCases.has(path)).map(attachment),
+  ];
   return [
     `  <testsuite${attributes({
       name: name.filter((part) => part !== '').join(' on '),
@@ -106,7 +103,7 @@ function renderSuite({ execution, cases, timeMs }: JUnitSuite): string {
       timestamp: timestamp(startedAtMs),
     })}>`,
     '    <properties>',
-    ...Object.entries(properties).flatMap(([key, value]) =>
+    ...Object.entries(propertiesOf(execution)).flatMap(([key, value]) =>
       value === undefined ? [] : [`      <property${attributes({ name: key, value })}/>`],
     ),
     '    </properties>',
@@ -116,8 +113,22 @@ function renderSuite({ execution, cases, timeMs }: JUnitSuite): string {
   ].join('\n');
 }
 
+/** Where it ran. The first device has the plain names, a second one `device2.model` and so on. */
+function propertiesOf(execution: ExecutionResult): Record<string, string | undefined> {
+  const { executionId, reportKey, leg, attempt, devices } = execution;
+  const ofDevices = devices.flatMap((device, index) => {
+    const { deviceId, manufacturer, model, location } = device;
+    const prefix = index === 0 ? '' : `device${index + 1}.`;
+    return Object.entries({ deviceId, manufacturer, model, os: osOf(device), location }).map(
+      ([key, value]) => [`${prefix}${key}`, value] as const,
+    );
+  });
+  const number = attempt === undefined ? undefined : String(attempt);
+  return { executionId, reportKey, leg, attempt: number, ...Object.fromEntries(ofDevices) };
+}
+
 function renderCase(
-  { name, outcome, timeMs, type, message, detail, attachments }: JUnitCase,
+  { name, outcome, timeMs, type, message, detail, files }: JUnitCase,
   script: string,
 ): string {
   const start = `    <testcase${attributes({ name, classname: script, time: seconds(timeMs) })}`;
@@ -128,11 +139,9 @@ function renderCase(
       : [
           `      <${element}${attributes({ type, message: oneLine(message) })}>${escapeXml(detail)}</${element}>`,
         ]),
-    ...(attachments.length === 0
+    ...(files.length === 0
       ? []
-      : [
-          `      <system-out>${escapeXml(attachments.map(({ path }) => attachment(path)).join('\n'))}</system-out>`,
-        ]),
+      : [`      <system-out>${escapeXml(files.map(attachment).join('\n'))}</system-out>`]),
   ];
   return inner.length === 0 ? `${start}/>` : [`${start}>`, ...inner, '    </testcase>'].join('\n');
 }
@@ -157,8 +166,8 @@ function attributes(values: Record<string, string | number | undefined>): string
     .join('');
 }
 
-function osOf(device: ExecutionResult['devices'][number] | undefined): string | undefined {
-  const words = [device?.os, device?.osVersion].filter((word) => word !== undefined && word !== '');
+function osOf({ os, osVersion }: ResultDevice): string | undefined {
+  const words = [os, osVersion].filter((word) => word !== undefined && word !== '');
   return words.length === 0 ? undefined : words.join(' ');
 }
 

@@ -61,7 +61,7 @@ export function caseItem({ name, outcome, durationMs, failure, attachments }: Te
     failure.code === undefined ? '' : ` · <code>${escapeHtml(clip(oneLine(failure.code), 60))}</code>`;
   const files = attachments
     .slice(0, 5)
-    .map(({ path }) => ` · <code>${escapeHtml(clip(oneLine(path), maxNameChars))}</code>`)
+    .map(({ path, file }) => ` · <code>${escapeHtml(clip(oneLine(file ?? path), maxNameChars))}</code>`)
     .join('');
   const step = `at <code>${escapeHtml(clip(oneLine(failure.step), 300))}</code>`;
   return `<p>${title}<br>${step}${code}${files}</p>${preformatted(failure.message)}\n`;
@@ -86,7 +86,8 @@ function preformatted(text: string): string {
   return `<pre>${escapeHtml(clip(text.trim(), maxMessageChars)).replaceAll('\n', '&#10;')}</pre>`;
 }
 
-function deviceText({ model, deviceId }: ResultDevice, escape: (text: string) => string): string {
+/** Model and id of a device, escaped for the place it is put in. */
+export function deviceText({ model, deviceId }: ResultDevice, escape: (text: string) => string): string {
   const [name, id] = [model, deviceId].map((text) => (text === undefined ? '' : clip(oneLine(text), 60)));
   const code = id === undefined || id === '' ? '' : `<code>${escape(id)}</code>`;
   return [name === undefined ? '' : escape(name), code].filter((part) => part !== '').join(' ');

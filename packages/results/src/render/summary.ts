@@ -1,8 +1,15 @@
 import { asJudged } from '../as-judged.ts';
 import { latestAttempts } from '../attempts.ts';
-import type { ExecutionResult, Results, Verdict } from '../model.ts';
-import { Budget } from './budget.ts';
+import type { FailureGroup } from '../failures/failure-groups.ts';
+import { groupFailures } from '../failures/failure-groups.ts';
+import type { Comparison } from '../history/compare.ts';
+import { changesIn } from '../history/compare.ts';
+import type { ExecutionResult, Reason, Results, Verdict } from '../model.ts';
+import { Budget, bytesOf } from './budget.ts';
+import { causeRow, causesHead } from './causes.ts';
+import { changeItems, changesSentence } from './changes.ts';
 import { clip, escapeHtml, escapeMarkdownCell, oneLine } from './escape.ts';
+import { renderGrid } from './grid.ts';
 import {
   caseItem,
   executionRow,
@@ -19,10 +26,15 @@ export interface SummaryOptions {
   budgetBytes?: number;
   /** Heading in front of the verdict. */
   title?: string;
+  /** False leaves out the picture of the timeline, for places that draw none. */
+  timeline?: boolean;
 }
 
 /** Room for the line that says what was left out. */
 const lastLineBytes = 400;
+
+/** Causes in the table; the most frequent come first. */
+const shownCauses = 50;
 
 /** Reasons that are spelled out in front of the table. */
 const shownReasons = 10;
@@ -30,28 +42,29 @@ const shownReasons = 10;
 const order = { failed: 0, inconclusive: 1, passed: 2 } as const;
 
 /**
- * The results as Markdown for a GitHub job summary: the verdict, why, a table, what failed, a timeline, and what passed
- * folded away. Stays inside its budget; when something did not fit, the last line says exactly what.
+ * The results as Markdown for a GitHub job summary: the verdict, why, what changed, the causes, a table, what failed, a
+ * timeline, and what passed folded away. Stays inside its budget; when something did not fit, the last line says exactly
+ * what. What is new is told when the results carry a history.
  */
 export function renderSummary(results: Results, verdict: Verdict, options: SummaryOptions = {}): string {
   const budgetBytes = Math.max(1024, options.budgetBytes ?? 1_000_000);
   const page = new Budget(budgetBytes - lastLineBytes);
+  const judged = { ...results, verdict };
+  const comparison = changesIn(judged);
   const executions = asJudged(latestAttempts(results.executions), verdict.reasons).sort(
     (a, b) => order[a.outcome] - order[b.outcome],
   );
+  const troubles = executions.filter(({ outcome }) => outcome !== 'passed');
+  const passed = executions.filter(({ outcome }) => outcome === 'passed');
   const omitted = [
     ...addHead(page, verdict, options.title ?? 'Perfecto device tests'),
     ...addReasons(page, verdict),
+    ...addChanges(page, comparison),
+    ...addCauses(page, groupFailures(judged), comparison),
     ...addTable(page, executions, budgetBytes * 0.4),
-    ...addTroubles(
-      page,
-      executions.filter(({ outcome }) => outcome !== 'passed'),
-    ),
-    ...addTimeline(page, executions),
-    ...addPassed(
-      page,
-      executions.filter(({ outcome }) => outcome === 'passed'),
-    ),
+    ...addTroubles(page, troubles),
+    ...(options.timeline === false ? [] : addTimeline(page, executions)),
+    ...addPassed(page, passed),
   ];
   if (omitted.length === 0) return page.text;
   return `${page.text}_Left out to stay within ${budgetBytes.toLocaleString('en-US')} bytes: ${omitted.join(', ')}._\n`;
@@ -70,9 +83,9 @@ function addHead(page: Budget, { conclusion, blocking, sentence, counts }: Verdi
   return [...(said ? [] : ['the sentence']), ...(totals ? [] : ['the counts'])];
 }
 
-/** What decided, first; notes are folded away. */
+/** What decided and is not told by its cause below; notes are folded away. */
 function addReasons(page: Budget, { conclusion, reasons }: Verdict): string[] {
-  const decisive = reasons.filter(({ kind }) => kind !== 'note');
+  const decisive = reasons.filter((reason) => reason.kind !== 'note' && !isToldByCause(reason));
   const notes = reasons.filter(({ kind }) => kind === 'note');
   // The sentence of the verdict has said a single reason already.
   const said = decisive.length === 1 && conclusion !== 'passed';
@@ -87,7 +100,40 @@ function addReasons(page: Budget, { conclusion, reasons }: Verdict): string[] {
   return missing === 0 ? [] : [counted(missing, 'reason')];
 }
 
+/** A failure or doubt of one execution: the table of causes has it, once for all that it hit (R27). */
+function isToldByCause({ kind, rule, executionId }: Reason): boolean {
+  const isPlain = rule === 'min-pass-rate' || rule === 'allow-inconclusive';
+  return isPlain && executionId !== undefined && (kind === 'failed' || kind === 'inconclusive');
+}
+
+function addChanges(page: Budget, comparison: Comparison | undefined): string[] {
+  if (comparison === undefined) return [];
+  const said = page.add(changesSentence(comparison));
+  const items = changeItems(comparison);
+  const open = '<details><summary>What changed</summary><ul>\n';
+  const taken = page.addList(open, items, '</ul></details>\n\n', page.left / 8);
+  const missing = items.length - taken;
+  return [
+    ...(said ? [] : ['what changed']),
+    ...(missing === 0 ? [] : [`${counted(missing, 'line')} on what changed`]),
+  ];
+}
+
+function addCauses(
+  page: Budget,
+  groups: readonly FailureGroup[],
+  comparison: Comparison | undefined,
+): string[] {
+  const rows = groups.slice(0, shownCauses).map((group) => causeRow(group, comparison));
+  const taken = page.addList(causesHead(comparison), rows, '\n', page.left / 4);
+  const missing = groups.length - taken;
+  return missing === 0 ? [] : [`${counted(missing, 'cause')} of ${groups.length.toLocaleString('en-US')}`];
+}
+
+/** Devices by scripts where there are several of both, else a row for each execution. */
 function addTable(page: Budget, executions: readonly ExecutionResult[], room: number): string[] {
+  const grid = renderGrid(executions);
+  if (grid !== undefined && bytesOf(grid) <= room && page.add(grid)) return [];
   const taken = page.addList(tableHead, executions.map(executionRow), '\n', room);
   const missing = executions.length - taken;
   return missing === 0 ? [] : [`${counted(missing, 'execution')} of ${executions.length} in the table`];

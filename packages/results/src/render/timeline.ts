@@ -9,27 +9,32 @@ const signs: Record<Outcome, string> = { passed: '✓', failed: '✗', inconclus
 const minShare = 0.01;
 
 /**
- * A Mermaid gantt picture of the executions on each device, as a fenced block. Nothing for fewer than 2 or more than 50
+ * A Mermaid gantt picture of the executions on each device, how long each waited and ran, as a fenced block. Nothing for fewer than 2 or more than 50
  * executions with a known start and end, as there is nothing to see then, or too much.
  */
 export function renderTimeline(executions: readonly ExecutionResult[]): string | undefined {
   const bars = executions.flatMap((execution) => {
-    const { startedAtMs, endedAtMs } = execution;
+    const { queuedAtMs, startedAtMs, endedAtMs } = execution;
     if (startedAtMs === undefined || endedAtMs === undefined || endedAtMs < startedAtMs) return [];
-    return [{ execution, startMs: Math.round(startedAtMs), endMs: Math.round(endedAtMs) }];
+    const startMs = Math.round(startedAtMs);
+    const queuedMs = Math.min(startMs, Math.round(queuedAtMs ?? startedAtMs));
+    return [{ execution, queuedMs, startMs, endMs: Math.round(endedAtMs) }];
   });
   if (bars.length < 2 || executions.length > 50) return undefined;
-  const first = bars.reduce((earliest, { startMs }) => Math.min(earliest, startMs), Infinity);
+  const first = bars.reduce((earliest, { queuedMs }) => Math.min(earliest, queuedMs), Infinity);
   const last = bars.reduce((latest, { endMs }) => Math.max(latest, endMs), -Infinity);
   const shortest = Math.max(1, Math.ceil((last - first) * minShare));
   const devices = [...new Set(bars.map(({ execution }) => deviceName(execution)))];
   const barsOf = (device: string): typeof bars => bars.filter((bar) => deviceName(bar.execution) === device);
   const sections = devices.flatMap((device) => [
     `  section ${device}`,
-    ...barsOf(device).map(({ execution, startMs, endMs }) => {
+    ...barsOf(device).flatMap(({ execution, queuedMs, startMs, endMs }) => {
       const { outcome } = execution;
       const name = plain(scriptLabel(execution), 40);
-      return `  ${signs[outcome]} ${name} :${tags[outcome]}, ${startMs}, ${Math.max(endMs, startMs + shortest)}`;
+      // A wait that could not be seen is not drawn.
+      const queue = startMs - queuedMs < shortest ? [] : [`  queue ${name} :${queuedMs}, ${startMs}`];
+      const end = Math.max(endMs, startMs + shortest);
+      return [...queue, `  ${signs[outcome]} ${name} :${tags[outcome]}, ${startMs}, ${end}`];
     }),
   ]);
   const format = last - first >= 86_400_000 ? '%d.%m. %H:%M' : last - first >= 600_000 ? '%H:%M' : '%H:%M:%S';
