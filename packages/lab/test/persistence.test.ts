@@ -112,7 +112,7 @@ describe('a data directory', () => {
     const second = await startLab({ dataDir: folder, clock });
     expect(second.state.devices.find('F52F82C4DEMO01')?.description).toBe('marked');
     expect(second.state.devices.all.size).toBe(34);
-    expect(readdirSync(join(folder, 'files'))).toHaveLength(2);
+    expect(readdirSync(join(folder, 'files'))).toHaveLength(second.state.repository.all.size);
     await second.close();
   });
 
