@@ -1,5 +1,6 @@
 import { generate as generateCatalog } from '@perfecto-actions/catalog/generate';
 import { generatePage } from '@perfecto-actions/results/page/generate';
+import { generatePages } from './api-coverage/generate-pages.ts';
 import { generateLabAssets } from './lab-assets.ts';
 import { generateReadmeTables } from './readme-tables.ts';
 
@@ -11,5 +12,6 @@ export const generators: readonly Generator[] = [
   generateCatalog,
   generateLabAssets,
   generatePage,
+  generatePages,
   generateReadmeTables,
 ];

@@ -4,6 +4,8 @@ import { format } from 'prettier';
 import { emitModule } from './emit-module.ts';
 import { readApi } from './read-api.ts';
 
+export { constantName } from './emit-module.ts';
+
 /**
  * Writes `src/generated` of this package from `api/*.yaml`.
  * With `check` nothing is written; the answer names the files that are stale.

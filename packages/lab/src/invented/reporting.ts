@@ -38,8 +38,9 @@ export interface ReportingInventions {
   internalPageSize: number;
   /** Name of the list that the execution manager's search answers with; its wrapping is not known. */
   liveExecutionsName: string;
-  /** Names of the two lists that its stop answers with; that there are two is documented. */
+  /** Name of the list of stopped executions in the answer of its stop; that there are two lists is documented. */
   stoppedName: string;
+  /** Name of the list of executions that could not be stopped. */
   notStoppedName: string;
   /** Text of 403: asking for executions of others without the role. */
   othersExecutionsText: string;

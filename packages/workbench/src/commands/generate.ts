@@ -4,7 +4,7 @@ import { workspaceRoot } from '../workspace.ts';
 
 const { check } = new Command('generate')
   .description(
-    'Writes everything that is generated: catalogue types, the script of the results page, README tables.',
+    'Writes everything that is generated: catalogue types, the script of the results page, README tables, pages of docs.',
   )
   .option('--check', 'write nothing and fail if a file is stale', false)
   .parse()
