@@ -129,19 +129,22 @@ export class CommandSession {
 
   /**
    * Closes what is open and ends the execution; `commands.session` does it by itself. Tries everything, then throws
-   * the first problem. An execution that is gone has ended.
+   * the first problem. After an abort it ends the execution at once. An execution that is gone has ended.
    */
   async end(): Promise<void> {
     if (this.#isOver) return;
     this.#isOver = true;
     const { executionId } = this.execution;
-    const options = { callMs: endMs, ...(this.#context.lateSignal && { signal: this.#context.lateSignal }) };
+    const { signal, lateSignal } = this.#context;
+    const options = { callMs: endMs, ...(lateSignal && { signal: lateSignal }) };
     const problems: unknown[] = [];
     const attempt = (work: Promise<unknown>) =>
       work.catch((error: unknown) => {
         if (!(error instanceof NotFoundError)) problems.push(error);
       });
-    for (const deviceId of this.#open) {
+    // A command that was broken off may go on in the cloud; a close would wait for it, and the job has little time.
+    const toClose = signal?.aborted ? [] : this.#open;
+    for (const deviceId of toClose) {
       await attempt(this.#send('device', 'close', {}, { deviceId, ...options }));
     }
     // To end it twice does no more than to end it once.

@@ -9,13 +9,7 @@ export const commandCalls: OperationCalls = {
       client.commands.start({ scriptName: 'smoke', 'output.visibility': 'group' }, options),
   'command.execute': async (world) => {
     const executionId = await world.session();
-    const request = {
-      executionId,
-      command: 'device',
-      subcommand: 'open',
-      param: { deviceId: phone },
-      securedParam: { pin: 'encrypted-pin' },
-    };
+    const request = { executionId, command: 'device', subcommand: 'open', param: { deviceId: phone } };
     return (options) => world.client.commands.execute(request, options);
   },
   'command.end': async (world) => {
