@@ -1,8 +1,13 @@
 import { benchBundles } from '../bench/bundles.ts';
+import { benchPage } from '../bench/page.ts';
 import { renderTable, type Row } from '../bench/table.ts';
 import { benchUploads } from '../bench/uploads.ts';
 
-const areas: Record<string, () => Promise<Row[]>> = { bundles: benchBundles, uploads: benchUploads };
+const areas: Record<string, () => Promise<Row[]>> = {
+  bundles: benchBundles,
+  page: benchPage,
+  uploads: benchUploads,
+};
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in areas));
 
