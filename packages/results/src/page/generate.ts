@@ -30,6 +30,8 @@ async function pageAssets(folder: string): Promise<string> {
     target: ['chrome123', 'firefox120', 'safari17.5'],
     charset: 'ascii',
     legalComments: 'none',
+    // Types are checked elsewhere; without this, esbuild looks for a tsconfig.json in every folder above.
+    tsconfigRaw: '{}',
     outdir: folder,
     write: false,
   });
