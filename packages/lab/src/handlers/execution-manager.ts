@@ -118,7 +118,7 @@ function readLayout(json: JsonObject): readonly LayoutName[] {
 }
 
 function executionTree(call: Call, execution: Execution, layout: readonly LayoutName[]): Tree {
-  const devices = execution.device ? [execution.device] : [];
+  const devices = call.state.commandSessions.openDevices(execution.executionId);
   const members: Record<LayoutName, Tree> = {
     id: execution.executionId,
     name: execution.scriptName,

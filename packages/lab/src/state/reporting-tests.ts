@@ -140,7 +140,9 @@ function partOutcome(execution: Execution, part: TestPart, isLast: boolean): Tes
   if (isLast && (whole.status === 'UNKNOWN' || whole.status === 'BLOCKED')) return whole;
   const failed = firstFailure(part.nodes);
   if (!failed) return { status: 'PASSED' };
-  return { status: 'FAILED', cause: isValidation(failed.name) ? 'validation' : 'action' };
+  // A command says it by its code, whatever its name.
+  const byValidation = failed.code === 'ValidationFailure' || isValidation(failed.name);
+  return { status: 'FAILED', cause: byValidation ? 'validation' : 'action' };
 }
 
 // A run that is under way is recorded as if it stopped now.
