@@ -24,11 +24,14 @@ scripts:
   - {outcome: passed, per-device: {'[': {outcome: failed}}}
 faults: [{kind: boom}, {kind: status}, {kind: drip, bytes-per-second: 10, body: x}, {kind: stall, path: '('}]
 users: [{token: x}]
+screens: [{device: '(', texts: all, colour: red}]
+commands: [{fails: x}, {match: a, duration: long}]
+applications: [{name: x}]
 reports: {delay: -1}
 settings: {notFoundStatus: nope, warp: 9}
 `),
     ).toEqual([
-      'scenario: unknown key "device"; known are devices, users, scripts, reports, allocation, faults, settings',
+      'scenario: unknown key "device"; known are devices, users, scripts, reports, screens, commands, applications, allocation, faults, settings',
       expect.stringContaining('devices[0]: unknown key "colour"'),
       expect.stringContaining('devices[0].status: expected one of Never Connected'),
       'devices[1]: deviceId is missing',
@@ -37,6 +40,12 @@ settings: {notFoundStatus: nope, warp: 9}
       'scripts[0].duration: expected a duration such as 500ms, 2s or 1.5m, found "soon"',
       'scripts[1]: match is missing',
       'scripts[1].per-device.[: is neither a device id nor a regular expression',
+      expect.stringContaining('screens[0]: unknown key "colour"'),
+      'screens[0].device: is neither a device id nor a regular expression',
+      'screens[0].texts: expected a list, found "all"',
+      'commands[0]: match is missing',
+      'commands[1].duration: expected a duration such as 500ms, 2s or 1.5m, found "long"',
+      'applications[0]: file is missing',
       expect.stringContaining('faults[0].kind: expected one of status'),
       'faults[1]: status is missing',
       expect.stringContaining('faults[2]: unknown key "body"'),
