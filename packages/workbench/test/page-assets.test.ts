@@ -1,6 +1,6 @@
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generatePage } from '@perfecto-actions/results/page/generate';
 import { workspaceRoot } from '../src/workspace.ts';
@@ -13,8 +13,15 @@ let checkout: string;
 beforeAll(async () => {
   checkout = await mkdtemp(join(tmpdir(), 'another checkout '));
   await mkdir(join(checkout, results), { recursive: true });
-  await cp(join(workspaceRoot, results, 'src'), join(checkout, results, 'src'), { recursive: true });
-  await symlink(join(workspaceRoot, results, 'node_modules'), join(checkout, results, 'node_modules'));
+  for (const source of ['src', 'package.json']) {
+    await cp(join(workspaceRoot, results, source), join(checkout, results, source), { recursive: true });
+  }
+  // Laid out as pnpm does it, since the places of modules decide on their order.
+  const library = await realpath(join(workspaceRoot, results, 'node_modules/uplot'));
+  const copy = join(checkout, relative(workspaceRoot, library));
+  await cp(library, copy, { recursive: true });
+  await mkdir(join(checkout, results, 'node_modules'));
+  await symlink(copy, join(checkout, results, 'node_modules/uplot'));
 });
 
 afterAll(() => rm(checkout, { recursive: true, force: true }));

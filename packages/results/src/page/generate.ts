@@ -12,7 +12,7 @@ const assetsFile = 'packages/results/src/page/generated/page-assets.ts';
  */
 export async function generatePage(root: string, { check }: { check: boolean }): Promise<string[]> {
   const path = join(root, assetsFile);
-  const wanted = await pageAssets(join(root, 'packages/results/src/page/browser'));
+  const wanted = await pageAssets(root, join(root, 'packages/results/src/page/browser'));
   if (wanted === (await readFile(path, 'utf8').catch(() => undefined))) return [];
   if (!check) {
     await mkdir(dirname(path), { recursive: true });
@@ -21,9 +21,11 @@ export async function generatePage(root: string, { check }: { check: boolean }):
   return [assetsFile];
 }
 
-async function pageAssets(folder: string): Promise<string> {
+async function pageAssets(root: string, folder: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [join(folder, 'main.ts'), join(folder, 'styles/page.css')],
+    // Paths of modules decide on their order, so they are taken from the root and not from wherever this runs.
+    absWorkingDir: root,
     bundle: true,
     minify: true,
     format: 'iife',
