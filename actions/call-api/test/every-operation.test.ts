@@ -17,6 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+it('has an example of each of the 126 operations', () => {
+  expect(everyExample).toHaveLength(126);
+});
+
 describe('a plan of the example of', () => {
   it.each(everyExample)('%s has no complaint and sends nothing', async (id, operation, call) => {
     await onStage(operation, call, async (_ask, lab, given) => {

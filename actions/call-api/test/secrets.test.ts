@@ -92,6 +92,25 @@ describe('a secured parameter', () => {
   });
 });
 
+describe('a new security token', () => {
+  it('is the output that was asked for, and shows up nowhere else', async () => {
+    const { name, password } = rehearsal.lab.users.automation;
+    const inputs = {
+      operation: 'token.v1.generate',
+      parameters: `username: ${name}`,
+      'secured-parameters': "password: '${{ secrets.PASSWORD }}'",
+    };
+    const step = await rehearsal.run('call-api', inputs, {
+      secrets: { TOKEN: rehearsal.lab.tokens.automation, PASSWORD: password },
+      debug: true,
+    });
+    expect(step.outcome).toBe('success');
+    const token = JSON.parse(step.outputs['response'] ?? '') as string;
+    expect(token).toBe(rehearsal.lab.state.users.byName(name)?.token);
+    for (const secret of [token, password]) expect([step.log, step.summary].join('\n')).not.toContain(secret);
+  });
+});
+
 describe('a downloaded file', () => {
   it.each([
     [

@@ -144,6 +144,12 @@ describe('the pages', () => {
 });
 
 describe('this workspace', () => {
+  it('calls, serves and tests every operation of the catalogue', () => {
+    const rows = readCoverage(workspaceRoot);
+    expect(rows).toHaveLength(126);
+    expect(gaps(rows)).toEqual([]);
+  });
+
   it('gives every invention of the lab a sentence and a default', () => {
     const inventions = readInventions(workspaceRoot).flatMap((subject) => subject.inventions);
     expect(inventions.map(({ setting }) => setting).sort()).toEqual(Object.keys(inventedDefaults).sort());

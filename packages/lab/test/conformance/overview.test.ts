@@ -1,14 +1,44 @@
 import { describe, expect, it } from '@jest/globals';
 import { request } from 'node:http';
-import { send, services } from '../lab-client.ts';
+import { json, send, services } from '../lab-client.ts';
 import type { Got } from '../lab-client.ts';
 import { openLab } from '../open-lab.ts';
+import { readXmlLeaves } from './xml-answer.ts';
 
 /** The examples that the vendor's overview of the REST API prints (protocol.md, source [O]). */
 
 const xml = (text: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?><response><errorMessage>${text}</errorMessage></response>`;
 const asJson = (text: string): string => JSON.stringify({ errorMessage: text });
+
+describe('the start of an execution of the overview', () => {
+  const executionId = 'ci.bot@example.com_controller_24-05-06_10_11_12_1';
+  const reportKey = 'PRIVATE:controller/240506/controller_24-05-06_10_11_12_1.xml';
+  const gridUrl = `https://mycloud.reporting.perfectomobile.com?externalId[0]=${executionId}`;
+
+  it('answers in JSON unless told otherwise', async () => {
+    const { lab } = await openLab();
+    const got = await services(lab, 'executions', 'start');
+    expect([got.status, got.headers['content-type']]).toEqual([200, 'application/json']);
+    expect(json(got)).toMatchObject({
+      executionId,
+      reportKey,
+      testGridReportUrl: expect.stringContaining(gridUrl) as unknown,
+      singleTestReportUrl: expect.stringContaining('https://mycloud.') as unknown,
+    });
+  });
+
+  it('answers in XML with responseFormat=xml', async () => {
+    const { lab } = await openLab();
+    const got = await services(lab, 'executions', 'start', { responseFormat: 'xml' });
+    expect([got.status, got.headers['content-type']]).toEqual([200, 'text/xml']);
+    const { root, leaves } = readXmlLeaves(got.text);
+    expect([root, leaves]).toMatchObject([
+      'response',
+      { executionId, reportKey, testGridReportUrl: expect.stringContaining(gridUrl) as unknown },
+    ]);
+  });
+});
 
 describe('the error examples of the overview', () => {
   it('an execution that is not there', async () => {
