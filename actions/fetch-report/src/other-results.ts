@@ -1,11 +1,10 @@
-import { glob, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { glob, readFile, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { InputError } from '@perfecto-actions/client';
+import { InputError, safeFileName } from '@perfecto-actions/client';
 import { parseResults, ResultsError, type ExecutionResult, type Results } from '@perfecto-actions/results';
 import type { StepContext } from './client.ts';
 import { withFilesSeenFrom } from './file-paths.ts';
-import { openArtifacts, resultsArtifactName } from './github/artifact-client.ts';
+import { openArtifacts } from './github/artifact-client.ts';
 import type { Inputs } from './inputs.ts';
 
 /** What other jobs left, and everything of it that is missing or cannot be read, as sentences. */
@@ -67,6 +66,7 @@ async function ofFiles(
   return results;
 }
 
+/** Each artifact is unpacked into a folder of its name, so that its files are part of what this step delivers. */
 async function ofArtifacts(
   { resultsArtifacts: patterns, directory }: Inputs,
   { env, log, signal }: StepContext,
@@ -78,38 +78,35 @@ async function ofArtifacts(
     problems.push(`results-artifacts: ${artifacts.unavailable} Give results-files instead.`);
     return [];
   }
-  const folder = await mkdtemp(join(env['RUNNER_TEMP'] ?? tmpdir(), 'other-results-'));
-  try {
-    const results: Results[] = [];
-    const { artifacts: listed } = await artifacts.listArtifacts({ latest: true });
-    for (const pattern of patterns) {
-      const family = familyOf(pattern);
-      const matching = listed.filter(({ name }) => family.test(name));
-      if (matching.length === 0) {
-        problems.push(`results-artifacts: this run has no artifact ${resultsArtifactName(pattern)}.`);
+  const results: Results[] = [];
+  const { artifacts: listed } = await artifacts.listArtifacts({ latest: true });
+  for (const pattern of patterns) {
+    const family = familyOf(pattern);
+    const matching = listed.filter(({ name }) => family.test(name));
+    if (matching.length === 0) problems.push(`results-artifacts: this run has no artifact ${pattern}.`);
+    for (const { id, name } of matching) {
+      signal.throwIfAborted();
+      const path = join(directory, safeFileName(name));
+      await rm(path, { recursive: true, force: true });
+      await log.group(`Download the artifact ${name}`, () => artifacts.downloadArtifact(id, { path }));
+      const one = await readOne('results-artifacts', join(path, 'results.json'), problems);
+      // They are joined in those of this step; whoever looks for JUnit files must not count a test twice.
+      for (const joined of ['results.json', 'junit.xml', 'index.html']) {
+        await rm(join(path, joined), { force: true });
       }
-      for (const { id, name } of matching) {
-        signal.throwIfAborted();
-        const path = join(folder, String(id));
-        await log.group(`Download the artifact ${name}`, () => artifacts.downloadArtifact(id, { path }));
-        const one = await readOne('results-artifacts', join(path, 'results.json'), problems);
-        // Only results.json was downloaded, so no file of theirs is here.
-        if (one !== undefined) results.push(withFilesSeenFrom(directory, one, path));
-      }
+      if (one !== undefined) results.push(withFilesSeenFrom(directory, one, path));
     }
-    return results;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
   }
+  return results;
 }
 
-/** Artifacts with results that were stored under a name or pattern, also under the number that a taken name got. */
+/** Artifacts of a name or pattern, also under the number that a taken name got. */
 function familyOf(pattern: string): RegExp {
   const name = pattern
     .split('*')
     .map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'))
     .join('.*');
-  return new RegExp(`^${resultsArtifactName(name)}(-\\d+)?$`);
+  return new RegExp(`^${name}(-\\d+)?$`);
 }
 
 async function readOne(input: string, path: string, problems: string[]): Promise<Results | undefined> {

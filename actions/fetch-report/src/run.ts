@@ -2,6 +2,7 @@ import { inParallel } from '@perfecto-actions/client';
 import {
   merge,
   resultsOf,
+  stepAnnotations,
   type ExecutionResult,
   type Results,
   type Verdict,
@@ -10,11 +11,12 @@ import type { StepContext } from './client.ts';
 import { withEarlierResults } from './compare.ts';
 import { DiskRoom } from './disk-room.ts';
 import { fetchOne, type Fetched } from './fetch-one.ts';
+import { reportCheckRun } from './github/check-run.ts';
 import { uploadArtifacts } from './github/upload-artifacts.ts';
 import type { Inputs, Wanted } from './inputs.ts';
 import { errorOf, missing, otherResults } from './other-results.ts';
 import { withReportedTests } from './reported-tests.ts';
-import { portable, writeFiles } from './write-files.ts';
+import { portable, writeFiles, type Written } from './write-files.ts';
 
 export interface Result {
   results?: Results;
@@ -31,7 +33,7 @@ export async function run(inputs: Inputs, context: StepContext): Promise<Result>
   }
   const others = await otherResults(inputs, context);
   const fetching = await fetchAll(inputs, context);
-  const executions = [...portable(fetching.fetched, inputs), ...missing(others)];
+  const executions = [...portable(fetching.fetched, inputs, context.env), ...missing(others)];
   const joined = others.results.reduce(merge, resultsOf(executions, context.clock.now()));
   let broken = fetching.broken ?? errorOf(others);
   // What goes wrong from here on must not keep the results from being written.
@@ -39,9 +41,9 @@ export async function run(inputs: Inputs, context: StepContext): Promise<Result>
     broken ??= errorFrom(error);
     return joined;
   });
-  const { files, resultsFile, ...judged } = await writeFiles(results, fetching.fetched, inputs, context);
-  await decorate(files, resultsFile, inputs, context);
-  return { ...judged, ...(broken && { broken }) };
+  const written = await writeFiles(results, inputs, context);
+  await decorate(written, inputs, context);
+  return { results: written.results, verdict: written.verdict, ...(broken && { broken }) };
 }
 
 /** What others know of these executions, and how they went before. A cancelled job has no time for either. */
@@ -78,15 +80,25 @@ async function fetchAll(
   return { fetched, broken };
 }
 
+/** What GitHub shows of it. Nothing here changes the verdict, and a cancelled job has no time for it. */
 async function decorate(
-  files: readonly string[],
-  resultsFile: string,
-  { artifactName, directory }: Inputs,
+  { results, verdict, files, resultsFile }: Written,
+  { artifactName, checkRun, annotations, githubToken: token, directory }: Inputs,
   context: StepContext,
 ): Promise<void> {
-  if (artifactName !== undefined && !context.signal.aborted) {
+  const { signal, log } = context;
+  if (artifactName !== undefined && !signal.aborted) {
     await uploadArtifacts(artifactName, { directory, files, resultsFile }, context);
   }
+  const hasCheckRun =
+    checkRun !== undefined &&
+    !signal.aborted &&
+    (await reportCheckRun(checkRun, { results, verdict, token }, context));
+  // A check run has the same remarks.
+  if (!annotations || hasCheckRun) return;
+  // The verdict's own sentence is an error beside them.
+  const others = { error: verdict.blocking ? 1 : 0 };
+  for (const one of stepAnnotations(results, verdict, others)) log.annotate(one);
 }
 
 function notFetched(wanted: Wanted): ExecutionResult {

@@ -6,6 +6,7 @@ import {
   judge,
   renderJUnit,
   serializeResults,
+  withStoredFiles,
   type ExecutionResult,
   type Results,
   type Verdict,
@@ -20,11 +21,23 @@ import { writePage } from './page.ts';
  * Executions as they are stored: without secrets, and with paths that begin at the folder of results.json, so that they
  * mean the same wherever the folder goes.
  */
-export function portable(fetched: readonly Fetched[], { connection, directory }: Inputs): ExecutionResult[] {
-  const executions = fetched.map(({ result, stored }) => ({
-    ...result,
-    files: stored.map(({ path }) => pathBelow(directory, path)),
-  }));
+export function portable(
+  fetched: readonly Fetched[],
+  { connection, directory, leg }: Inputs,
+  env: StepContext['env'],
+): ExecutionResult[] {
+  const attempt = Number(env['GITHUB_RUN_ATTEMPT']);
+  const executions = fetched.map(({ result, stored }) => {
+    const places = stored.map(
+      ({ attachment, path }) => [attachment ?? '', pathBelow(directory, path)] as const,
+    );
+    return {
+      ...withStoredFiles(result, new Map(places)),
+      files: places.map(([, file]) => file),
+      ...(leg !== undefined && { leg }),
+      ...(attempt > 0 && { attempt }),
+    };
+  });
   return withoutSecrets(executions, connection.secrets);
 }
 
@@ -38,12 +51,7 @@ export interface Written {
 }
 
 /** Judges, writes results.json and JUnit, and sets the outputs: all that must be there before anything turns red (R21). */
-export async function writeFiles(
-  results: Results,
-  fetched: readonly Fetched[],
-  inputs: Inputs,
-  context: StepContext,
-): Promise<Written> {
+export async function writeFiles(results: Results, inputs: Inputs, context: StepContext): Promise<Written> {
   const { directory, junitFile } = inputs;
   const verdict = judge(results, inputs.policy, context.clock.now());
   const judged = { ...results, verdict };
@@ -58,7 +66,8 @@ export async function writeFiles(
   setOutputs({ results: judged, verdict, resultsFile }, inputs, context);
   const page = inputs.htmlPage ? await writePage(judged, inputs, context) : undefined;
   const own = [resultsFile, junitFile, ...(page === undefined ? [] : [page])];
-  const files = [...own, ...fetched.flatMap((one) => one.stored.map(({ path }) => path))];
+  const delivered = results.executions.flatMap((one) => one.files.map((file) => join(directory, file)));
+  const files = [...own, ...delivered];
   context.setOutput('html-page', page ?? '');
   context.setOutput('files', files);
   return { results: judged, verdict, resultsFile, files };

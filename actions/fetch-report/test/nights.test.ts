@@ -231,7 +231,7 @@ describe('results of other jobs', () => {
     const only = { 'compare-with': '', 'artifact-name': '' };
     for (const [inputs, executions] of [
       [{ 'results-artifacts': 'leg-*' }, '2'],
-      [{ 'results-artifacts': 'leg-1\nleg-2' }, '2'],
+      [{ 'results-artifacts': 'leg-1-results\nleg-2' }, '2'],
       [{ 'results-files': 'legs/*/results.json' }, '1'],
       [{ 'results-files': 'legs/first/results.json', 'results-artifacts': 'leg-2' }, '2'],
     ] as const) {

@@ -113,7 +113,7 @@ describe('a cancelled job with run-script', () => {
 
   it('a job cancelled after the end stops nothing', async () => {
     const job = await openLabJob();
-    const step = await job.run({ 'script-key': scriptKey }, cancelAt('passed. Success'));
+    const step = await job.run({ 'script-key': scriptKey }, cancelAt(': passed'));
     expect(step.post?.outcome).toBe('success');
     expect(requestsOf(job.lab)).not.toContain('script.abort');
   });

@@ -9,7 +9,10 @@ export interface ExecutionHandle {
   reportUrl?: string;
 }
 
-/** Reads the `executions` input: the JSON handle, or plain ids separated by commas or lines. The first entry of an id counts. */
+/**
+ * Reads the `executions` input: JSON handles, one or several on lines of their own, or plain ids separated by commas or
+ * lines. The first entry of an id counts.
+ */
 export function parseHandles(input: string, text: string, problems: Problems): ExecutionHandle[] {
   const trimmed = text.trim();
   if (trimmed === '') return [];
@@ -17,14 +20,11 @@ export function parseHandles(input: string, text: string, problems: Problems): E
     const ids = trimmed.split(/[\n,]+/).map((id) => id.trim());
     return [...new Set(ids)].filter((id) => id !== '').map((executionId) => ({ executionId }));
   }
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(trimmed);
-  } catch {
+  const entries = parseEntries(trimmed);
+  if (entries === undefined) {
     problems.add(input, 'looks like JSON but is not; give the executions output of run-script as it is.');
     return [];
   }
-  const entries: unknown[] = Array.isArray(parsed) ? parsed : [parsed];
   const handles = entries.map(readHandle);
   if (handles.includes(undefined)) {
     problems.add(
@@ -37,6 +37,23 @@ export function parseHandles(input: string, text: string, problems: Problems): E
     if (handle && !byId.has(handle.executionId)) byId.set(handle.executionId, handle);
   }
   return [...byId.values()];
+}
+
+/** The entries of one JSON text, or of one on each line, as several steps leave them. */
+function parseEntries(text: string): unknown[] | undefined {
+  const whole = parseJson(text);
+  if (whole !== undefined) return [whole].flat();
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const parsed = lines.map(parseJson);
+  return parsed.includes(undefined) ? undefined : parsed.flat();
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function readHandle(entry: unknown): ExecutionHandle | undefined {

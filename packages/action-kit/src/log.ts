@@ -1,4 +1,4 @@
-import { debug, endGroup, info, isDebug, notice, startGroup, warning } from '@actions/core';
+import { debug, endGroup, error, info, isDebug, notice, startGroup, warning } from '@actions/core';
 import type { ExchangeEvent } from '@perfecto-actions/client';
 
 /** What a step tells its user. Text may come from the service: the runner's commands are kept out of it (R28). */
@@ -7,6 +7,8 @@ export interface Log {
   notice(line: string): void;
   warning(line: string): void;
   debug(line: string): void;
+  /** A remark beside the job, under a title. */
+  annotate(remark: { level: 'error' | 'warning' | 'notice'; title: string; message: string }): void;
   group<Result>(title: string, work: () => Promise<Result>): Promise<Result>;
 }
 
@@ -23,6 +25,9 @@ export const stepLog: Log = {
   },
   debug: (line) => {
     debug(line);
+  },
+  annotate: ({ level, title, message }) => {
+    ({ error, warning, notice })[level](message, { title });
   },
   async group(title, work) {
     startGroup(withoutCommands(title));

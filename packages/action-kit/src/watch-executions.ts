@@ -44,7 +44,7 @@ export async function watchExecutions(
         lines.show(progress);
       },
       onEnd: (execution) => {
-        log.info(`${mark(execution)} ${execution.executionId}: ${execution.outcome}. ${execution.why}`);
+        log.info(`${mark(execution)} ${execution.executionId}: ${ending(execution)}`);
       },
     },
   );
@@ -57,6 +57,12 @@ export async function watchExecutions(
         )
       : [];
   return { ended: withoutSecrets(ended, options.connection.secrets), notStopped };
+}
+
+/** Outcome and reason; the service begins its reason with a word for the outcome, which is said already. */
+function ending({ outcome, why }: EndedExecution): string {
+  const reason = why.replace(/^(failed|success)\b[:.]?\s*/i, '');
+  return reason === '' ? outcome : `${outcome}: ${reason}`;
 }
 
 function mark({ outcome }: EndedExecution): string {

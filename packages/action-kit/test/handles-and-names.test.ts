@@ -37,6 +37,15 @@ describe('execution handles', () => {
     ]);
   });
 
+  it('R12: takes the JSON of several steps, one a line', () => {
+    const text = '[{"executionId":"e1"}]\n[]\n\n[{"executionId":"e2","deviceId":"D"},"e3"]\n';
+    expect(parse(text)).toEqual({
+      handles: [{ executionId: 'e1' }, { executionId: 'e2', deviceId: 'D' }, { executionId: 'e3' }],
+      problems: [],
+    });
+    expect(parse('[{"executionId":"e1"}]\n[{"executionId":').problems).toHaveLength(1);
+  });
+
   it('watches nothing twice', () => {
     expect(parse('e1,e1').handles).toHaveLength(1);
     expect(parse('[{"executionId":"e1","deviceId":"D"},"e1"]').handles).toEqual([

@@ -76,6 +76,14 @@ describe('stepAnnotations', () => {
     ]);
   });
 
+  it('R23: leaves room for what the step shows beside them', () => {
+    const some = results(...differentFailures(10));
+    const verdict = judge(some, defaultPolicy, 0);
+    const beside = stepAnnotations(some, verdict, { error: 1 });
+    expect(beside).toHaveLength(9);
+    expect(beside.at(-1)?.message).toContain('2 more annotations');
+  });
+
   it('R23: has at most ten of a level, and the last says how many more there are', () => {
     expect(annotationsFor(results(...differentFailures(10)))).toHaveLength(10);
     const some = annotationsFor(results(...differentFailures(12)));

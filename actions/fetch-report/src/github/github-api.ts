@@ -6,7 +6,7 @@ export interface GitHubApi {
   rest: ReturnType<typeof getOctokit>['rest'];
   repo: { owner: string; repo: string };
   /** Limits a request in time and ends it with the job; for the option `request`. */
-  within(): { signal: AbortSignal };
+  within: () => { signal: AbortSignal };
 }
 
 const requestLimitMs = 30_000;

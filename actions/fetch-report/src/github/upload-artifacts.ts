@@ -29,9 +29,8 @@ export async function uploadArtifacts(name: string, delivery: Delivery, context:
   }
   // The artifact client refuses files outside of its root; a JUnit file may be told to lie elsewhere.
   const inside = files.filter((file) => file.startsWith(join(directory, sep)));
-  for (const file of files) {
-    if (!inside.includes(file)) log.info(`${file} lies outside of the directory and is in no artifact.`);
-  }
+  const outside = files.length - inside.length;
+  if (outside > 0) log.info(`Not in the artifact, since they lie outside of ${directory}: ${outside} files.`);
   const whole = await upload(artifacts, name, inside, delivery, context);
   if (whole === undefined) return;
   const run = `${env['GITHUB_SERVER_URL'] ?? ''}/${env['GITHUB_REPOSITORY'] ?? ''}/actions/runs/${env['GITHUB_RUN_ID'] ?? ''}`;
@@ -51,25 +50,28 @@ async function upload(
 ): Promise<{ name: string; id: number } | undefined> {
   const numbers = Array.from({ length: highestNumber - 1 }, (_, index) => index + 2);
   const names = [name, ...[...numbers, randomInt(1_000, 1_000_000)].map((number) => `${name}-${number}`)];
-  for (const candidate of names) {
-    signal.throwIfAborted();
-    try {
-      const { id } = await log.group(`Upload the artifact ${candidate}`, () =>
+  const tell = (why: string) => {
+    log.warning(`The artifact ${name} could not be uploaded (${why}); the files are in ${directory}.`);
+  };
+  // The client tells every step it takes; they are there for whoever opens the group.
+  return log.group(`Upload the artifact ${name}`, async () => {
+    for (const candidate of names) {
+      signal.throwIfAborted();
+      try {
         // Pictures, videos and archives are packed already: more effort would cost time and gain nothing.
-        artifacts.uploadArtifact(candidate, [...files], directory, { compressionLevel: 1 }),
-      );
-      return { name: candidate, id: id ?? 0 };
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      if (isTaken(message)) continue;
-      log.warning(
-        `The artifact ${candidate} could not be uploaded (${firstLine(message)}); the files are in ${directory}.`,
-      );
-      return undefined;
+        const options = { compressionLevel: 1 };
+        const { id } = await artifacts.uploadArtifact(candidate, [...files], directory, options);
+        return { name: candidate, id: id ?? 0 };
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        if (isTaken(message)) continue;
+        tell(firstLine(message));
+        return undefined;
+      }
     }
-  }
-  log.warning(`No name beginning with ${name} was free for the artifact; the files are in ${directory}.`);
-  return undefined;
+    tell(`${names.length} names are taken`);
+    return undefined;
+  });
 }
 
 /** @actions/artifact 6.2.1 has no class for it (lib/internal/shared/artifact-twirp-client.js): the status is in its text only. */

@@ -32,12 +32,20 @@ const faultTitles: Record<Fault, string> = {
   unknown: 'Failure',
 };
 
-/** The annotations of a step: at most ten of each level, the last of which says how many more there are. */
-export function stepAnnotations(results: Results, verdict: Verdict): Annotation[] {
+/**
+ * The annotations of a step: at most ten of each level, the last of which says how many more there are. `others` are
+ * those that the step shows beside these, such as the verdict itself.
+ */
+export function stepAnnotations(
+  results: Results,
+  verdict: Verdict,
+  others: Partial<Record<AnnotationLevel, number>> = {},
+): Annotation[] {
   const all = annotationsOf(results, verdict);
   return levels.flatMap((level) => {
     const some = all.filter((one) => one.level === level);
-    return some.length <= annotationsPerLevel ? some : withRest(some, annotationsPerLevel);
+    const most = annotationsPerLevel - (others[level] ?? 0);
+    return some.length <= most ? some : withRest(some, most);
   });
 }
 

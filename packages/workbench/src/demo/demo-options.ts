@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { workspaceRoot } from '../workspace.ts';
 
 export interface DemoOptions {
-  scenario: 'passing' | 'failing';
+  scenario: 'passing' | 'failing' | 'nightly';
   /** Folder for everything that is left; emptied first. */
   output: string;
 }
@@ -13,8 +13,11 @@ export function readDemoOptions(args: readonly string[]): DemoOptions {
   const command = new Command('npm run demo --')
     .description('Runs the whole pipeline through the committed bundles against the local lab.')
     .addOption(
-      new Option('--scenario <name>', 'how the scripts end')
-        .choices(['passing', 'failing'])
+      new Option(
+        '--scenario <name>',
+        'how the scripts end; nightly plays two nights, the second against the first',
+      )
+        .choices(['passing', 'failing', 'nightly'])
         .default('passing'),
     );
   command.option(

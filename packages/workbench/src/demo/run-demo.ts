@@ -5,6 +5,7 @@ import { startLab, type Lab } from '@perfecto-actions/lab';
 import { runJob, type JobResult, type JobStep, type StepResult } from '../runner/index.ts';
 import { workspaceRoot } from '../workspace.ts';
 import type { DemoOptions } from './demo-options.ts';
+import { say, untilInterrupted } from './say.ts';
 import { writeSimulatorApp } from './simulator-app.ts';
 
 /**
@@ -17,26 +18,22 @@ export async function runDemo({ scenario, output }: DemoOptions): Promise<number
   await prepareCheckout(checkout);
   const lab = await startLab({ scenario: scenario === 'failing' ? 'failing' : 'default' });
   say(`The lab, a local Perfecto cloud, answers at ${lab.url} (scenario ${scenario}).\n`);
-  const stop = new AbortController();
-  const interrupt = () => {
-    stop.abort();
-  };
-  process.once('SIGINT', interrupt);
   try {
-    const job = await runJob({
-      steps: pipeline(lab),
-      workspace: checkout,
-      tempDir: join(output, 'runner-temp'),
-      github: { repository: 'demo/app', workflow: 'Device tests', job: 'device-tests' },
-      secrets: { PERFECTO_TOKEN: lab.tokens.automation },
-      log: say,
-      signal: stop.signal,
-    });
+    const job = await untilInterrupted((signal) =>
+      runJob({
+        steps: pipeline(lab),
+        workspace: checkout,
+        tempDir: join(output, 'runner-temp'),
+        github: { repository: 'demo/app', workflow: 'Device tests', job: 'device-tests' },
+        secrets: { PERFECTO_TOKEN: lab.tokens.automation },
+        log: say,
+        signal,
+      }),
+    );
     await keep(job, output, checkout);
     tellWhatIsLeft(lab, job, output);
     return job.conclusion === 'success' ? 0 : 1;
   } finally {
-    process.off('SIGINT', interrupt);
     await lab.close();
   }
 }
@@ -129,9 +126,6 @@ function tellWhatIsLeft(lab: Lab, job: JobResult, output: string): void {
   say(
     `Left in ${here}/: job-summary.md, log.txt, outputs.json, report/ (results.json, junit.xml, one folder an execution)`,
   );
+  say(`Open ${join(here, 'report', 'index.html')} in a browser.`);
   say(`The lab answered ${lab.requests.length} requests and is stopped.`);
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }
