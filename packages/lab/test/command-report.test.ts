@@ -153,14 +153,24 @@ describe('the report of a command execution', () => {
     expect((await report(lab, session)).text).toContain('<name>Open the app</name>');
   });
 
-  it('never holds the value of a secured parameter, nor does anything else', async () => {
-    const { lab } = await openLab();
+  it.each([
+    ['passes', []],
+    ['fails', ['***']],
+  ])('never holds a secured value, nor does anything else, when the command %s', async (_how, without) => {
+    const { lab } = await openLab({ scenario: JSON.stringify({ screens: [{ without }] }) });
     const session = await startSession(lab, android);
-    await session.ask('checkpoint.text', { timeout: '1' }, { 'securedParam.content': 'GEHEIM-not-a-secret' });
+    const secret = 'GEHEIM-not-a-secret';
+    const secured = { 'securedParam.content': secret, 'securedParam.timeout': secret };
+    const got = await session.ask('checkpoint.text', {}, secured);
+    expect(got.status).toBe(200);
+    const wrong = await session.ask('touch.swipe', { end: '1,1' }, { 'securedParam.start': secret });
+    expect(wrong.status).toBe(400);
     await session.end();
     const { text } = await report(lab, session);
     expect(text).toContain('<name displayName="Content">content</name><value>***</value>');
-    expect(JSON.stringify([text, lab.state.store.dump(), lab.requests])).not.toContain('GEHEIM');
+    expect(JSON.stringify([got.text, wrong.text, text, lab.state.store.dump(), lab.requests])).not.toContain(
+      'GEHEIM',
+    );
   });
 
   it('is divided into tests in the report library by test start and test end', async () => {

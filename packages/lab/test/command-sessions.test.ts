@@ -217,6 +217,17 @@ describe('a device', () => {
     expect(closed['flowEndCode']).toBe('FAILED');
   });
 
+  it('that loses its cradle takes no commands but close', async () => {
+    const { lab } = await openLab();
+    const session = await startSession(lab, android);
+    lab.state.devices.all.patch(android, { status: 'Not Connected' });
+    expect(await session.run('screen.text')).toMatchObject({
+      reason: 'ResourcesUnavailable',
+      description: `Device ${android} is not available - device is not connected`,
+    });
+    expect((await session.run('device.close', { deviceId: android }))['flowEndCode']).toBe('SUCCEEDED');
+  });
+
   it('need not be named while it is the only one', async () => {
     const { lab } = await openLab();
     const session = await startSession(lab);

@@ -5,6 +5,7 @@ import { CommandFailure } from './device-commands/command.ts';
 import type { CommandContext, CommandOutcome, DeviceCommand } from './device-commands/command.ts';
 import type { CommandParameters } from './device-commands/command-parameters.ts';
 import { screenOf } from './device-screen.ts';
+import { isConnected } from './devices.ts';
 import type { Device } from './devices.ts';
 import type { Execution } from './executions.ts';
 import type { LabState } from './lab-state.ts';
@@ -80,6 +81,10 @@ function attempt(
       const count = commandSessions.openDevices(context.execution.executionId).length;
       throw new CommandFailure(fill(settings.deviceNotNamedText, { count }));
     }
+    if (!isConnected(device) && command.worksUnplugged !== true) {
+      const { deviceId } = device;
+      throw new CommandFailure(fill(settings.deviceNotConnectedText, { deviceId }), 'ResourcesUnavailable');
+    }
     return command.run({ ...context, device });
   } catch (error) {
     if (!(error instanceof CommandFailure)) throw error;
@@ -104,7 +109,7 @@ function nodeOf(
     parameters: parameters.given.map((parameter) => ({
       name: parameter.name,
       displayName: capitalized(parameter.name),
-      value: parameter.isSecured ? '***' : parameter.value,
+      value: parameter.value,
     })),
     attachments: [],
     ...screenFields(state, device),

@@ -1,5 +1,6 @@
 import type { Execution } from './executions.ts';
 import type { LabState } from './lab-state.ts';
+import { sharingScopeOf } from './users.ts';
 import type { LabUser } from './users.ts';
 
 /** What a client says when it starts a command execution. */
@@ -28,7 +29,7 @@ export function startCommands(state: LabState, user: LabUser, start: CommandsSta
     executionId,
     reportKey,
     user: user.name,
-    group: user.group,
+    group: sharingScopeOf(user),
     scriptKey: '',
     scriptName,
     status: 'Running',

@@ -1,20 +1,20 @@
 import { fill } from '../../invented.ts';
 import type { InventedSettings } from '../../invented.ts';
+import type { GivenParameter } from '../../server/parameters.ts';
 import { Refusal } from '../../server/refusal.ts';
 
-/** A parameter of a command, the name without its prefix. Of a secured one the value is not kept. */
-export interface CommandParameter {
-  name: string;
-  value: string;
-  isSecured: boolean;
-}
+/** What stands for the value of a secured parameter. It is encrypted, so the lab could do nothing with it. */
+export const securedValue = '***';
 
-/** The parameters of one command. Names are matched without regard to case; an empty value counts as absent. */
+/**
+ * The parameters of one command, the names without their prefix. They are matched without regard to case; an empty value
+ * counts as absent.
+ */
 export class CommandParameters {
-  readonly given: readonly CommandParameter[];
+  readonly given: readonly GivenParameter[];
   readonly #settings: InventedSettings;
 
-  constructor(given: readonly CommandParameter[], settings: InventedSettings) {
+  constructor(given: readonly GivenParameter[], settings: InventedSettings) {
     this.given = given;
     this.#settings = settings;
   }
@@ -30,17 +30,17 @@ export class CommandParameters {
     return this.text(name) ?? '';
   }
 
-  /** A number from 0. */
+  /** A number from 0; a secured one counts as absent. */
   number(name: string): number | undefined {
-    const value = this.text(name);
+    const value = this.#readable(name);
     if (value === undefined) return undefined;
     if (!/^\d+(\.\d+)?$/.test(value)) this.refuse(name);
     return Number(value);
   }
 
-  /** One of some words, in any case. */
+  /** One of some words, in any case; a secured one counts as absent. */
   oneOf<Word extends string>(name: string, words: readonly Word[]): Word | undefined {
-    const value = this.text(name)?.toLowerCase();
+    const value = this.#readable(name)?.toLowerCase();
     if (value === undefined) return undefined;
     return words.find((word) => word.toLowerCase() === value) ?? this.refuse(name);
   }
@@ -54,6 +54,11 @@ export class CommandParameters {
   /** The device: newer clients write deviceId, older ones handsetId. */
   get deviceId(): string | undefined {
     return this.text('deviceId') ?? this.text('handsetId');
+  }
+
+  #readable(name: string): string | undefined {
+    const value = this.text(name);
+    return value === securedValue ? undefined : value;
   }
 
   /** Refuses the value of a parameter by its name. */

@@ -72,7 +72,12 @@ export type DeviceCommand = {
   /** Refuses wrong values before anything happens. */
   check?: (parameters: CommandParameters) => void;
 } & (
-  | { needsDevice: true; run(context: DeviceContext): CommandOutcome }
+  | {
+      needsDevice: true;
+      /** It can also be done when the device hangs on its cradle no more. */
+      worksUnplugged?: true;
+      run(context: DeviceContext): CommandOutcome;
+    }
   | { needsDevice: false; run(context: CommandContext): CommandOutcome }
 );
 

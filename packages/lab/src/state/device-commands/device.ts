@@ -16,6 +16,7 @@ const open: DeviceCommand = { needsDevice: false, mandatory: ['deviceId or hands
 
 const close: DeviceCommand = {
   needsDevice: true,
+  worksUnplugged: true,
   mandatory: ['deviceId or handsetId'],
   run: ({ state, execution, device }) => {
     state.commandSessions.close(execution.executionId, device);

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { fill } from '../../invented.ts';
 import { parseKey } from '../repository-key.ts';
 import type { Place, RepositoryItem } from '../repository.ts';
+import { sharingScopeOf } from '../users.ts';
 import { CommandFailure } from './command.ts';
 import type { CommandContext } from './command.ts';
 
@@ -22,7 +23,7 @@ export function mediaPlace({ user }: Caller, key: string): Place {
     throw new CommandFailure(`Invalid visibility '${parsed.invalidVisibility}' in repository key ${key}`);
   }
   const { visibility } = parsed;
-  const scope = visibility === 'PRIVATE' ? user.name : visibility === 'GROUP' ? user.group : '';
+  const scope = visibility === 'PRIVATE' ? user.name : visibility === 'GROUP' ? sharingScopeOf(user) : '';
   return { ...parsed, area: 'media', scope };
 }
 
