@@ -26,6 +26,11 @@ export function screenOf(device: Device, state: DeviceState, rules: DeviceRules)
   return { title, landscape, ...(rule.texts ? { texts: rule.texts } : {}), rule };
 }
 
+/** The texts of a screen as far as they are known, a line each; else its title. */
+export function textOf({ title, texts }: DeviceScreen): string {
+  return (texts ?? [title]).join('\n');
+}
+
 /** Whether a text is on the screen; case does not count. */
 export function showsText({ rule }: DeviceScreen, content: string): boolean {
   const holds = (text: string): boolean => text.toLowerCase().includes(content.toLowerCase());

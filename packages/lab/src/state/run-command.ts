@@ -123,13 +123,14 @@ function withOutcome(
   outcome: CommandOutcome,
   device: Device | undefined,
 ): RecordedNode {
-  const { failure, description, returnValue, attachments = [], children = [] } = outcome;
+  const { failure, description, attachments = [], children = [] } = outcome;
+  const value = outcome.actual ?? outcome.returnValue;
   return {
     ...node,
     success: failure === undefined,
     code: failure ?? 'Success',
     description: description ?? 'Success',
-    ...(returnValue === undefined ? {} : { value: returnValue }),
+    ...(value === undefined ? {} : { value }),
     attachments,
     ...screenFields(state, device),
     children,

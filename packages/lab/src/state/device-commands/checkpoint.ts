@@ -1,6 +1,7 @@
 import { fill } from '../../invented.ts';
 import { seededRandom, wholeBetween } from '../../report/seeded-random.ts';
-import { screenOf, showsImage, showsText } from '../device-screen.ts';
+import { screenOf, showsImage, showsText, textOf } from '../device-screen.ts';
+import type { DeviceScreen } from '../device-screen.ts';
 import type { CommandOutcome, DeviceCommands, DeviceContext, Region, ScreenAnalysis } from './command.ts';
 import type { CommandParameters } from './command-parameters.ts';
 import { mediaItem } from './repository-files.ts';
@@ -13,7 +14,8 @@ export const checkpointCommands: DeviceCommands = {
     check,
     run: (context) => {
       const content = context.parameters.required('content');
-      return look(context, content, showsText(lookAt(context), content));
+      const screen = lookAt(context);
+      return look(context, content, showsText(screen, content), textOf(screen));
     },
   },
   'checkpoint.image': {
@@ -23,7 +25,8 @@ export const checkpointCommands: DeviceCommands = {
     run: (context) => {
       const content = context.parameters.required('content');
       mediaItem(context, content);
-      return look(context, content, showsImage(lookAt(context), content));
+      const screen = lookAt(context);
+      return look(context, content, showsImage(screen, content), screen.title);
     },
   },
 };
@@ -34,18 +37,20 @@ function check(parameters: CommandParameters): void {
   parameters.number('threshold');
 }
 
-function lookAt({ state, device }: DeviceContext): ReturnType<typeof screenOf> {
+function lookAt({ state, device }: DeviceContext): DeviceScreen {
   return screenOf(device, state.deviceStates.of(device), state.deviceRules);
 }
 
-function look(context: DeviceContext, content: string, isThere: boolean): CommandOutcome {
+/** The outcome of a look at the screen; `instead` is what was seen where the content is not there. */
+function look(context: DeviceContext, content: string, isThere: boolean, instead: string): CommandOutcome {
   const screenAnalysis = analysisOf(context, content, isThere);
-  if (isThere) return { returnValue: 'true', screenAnalysis };
+  if (isThere) return { returnValue: 'true', actual: content, screenAnalysis };
   const { number, device } = context;
   const pictures = { image: 'failure', actualImage: 'actual', expectedImage: 'expected' } as const;
   return {
     failure: 'ValidationFailure',
     returnValue: 'false',
+    actual: instead,
     description: fill(context.state.settings.notOnScreenText, { content }),
     screenAnalysis,
     attachments: (['image', 'actualImage', 'expectedImage'] as const).map((type) => ({

@@ -56,6 +56,8 @@ export interface CommandOutcome {
   /** Text of the result; `Success` when absent. */
   description?: string;
   returnValue?: string;
+  /** What the report says was found; the returnValue when absent. */
+  actual?: string;
   timers?: TimerValues;
   screenAnalysis?: ScreenAnalysis;
   attachments?: RecordedAttachment[];

@@ -1,6 +1,6 @@
 import { drawScreenshot } from '../../report/screenshot.ts';
 import { usedDeviceOf } from '../executions.ts';
-import { screenOf } from '../device-screen.ts';
+import { screenOf, textOf } from '../device-screen.ts';
 import type { CommandOutcome, DeviceCommands, DeviceContext } from './command.ts';
 import { putMedia } from './repository-files.ts';
 
@@ -16,10 +16,9 @@ export const screenCommands: DeviceCommands = {
   },
   'screen.text': {
     needsDevice: true,
-    run: ({ state, device }) => {
-      const { title, texts } = screenOf(device, state.deviceStates.of(device), state.deviceRules);
-      return { returnValue: (texts ?? [title]).join('\n') };
-    },
+    run: ({ state, device }) => ({
+      returnValue: textOf(screenOf(device, state.deviceStates.of(device), state.deviceRules)),
+    }),
   },
   'screen.lock': {
     needsDevice: true,
