@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LabOptions } from '@perfecto-actions/lab';
+import { openProxy, type ConnectProxy, type ProxyOptions } from '@perfecto-actions/lab/proxy';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConnectError, InputError, type ClientOptions } from '../src/index.ts';
-import { openProxy, type ConnectProxy, type ProxyOptions } from './connect-proxy.ts';
 import {
+  afterTest,
   failureOf,
   login,
   openClient,
@@ -32,6 +33,7 @@ async function behindProxy(
     hostname: labOptions.hostname ?? '127.0.0.1',
   };
   const proxy = await openProxy({ ...address, ...proxyOptions });
+  afterTest(() => proxy.close());
   const through = (env: Record<string, string>, more: Partial<ClientOptions> = {}) =>
     openClient({
       cloud: 'mycloud',

@@ -59,7 +59,11 @@ export class Connections {
 
   #open(proxy: URL | undefined, fresh: boolean): Dispatcher {
     const { ca, limits } = this.#options;
-    const tls = ca === undefined ? {} : { ca: [...machineCertificates(), ca] };
+    const tls = {
+      // Said outright, since NODE_TLS_REJECT_UNAUTHORIZED in the environment changes the default (R17).
+      rejectUnauthorized: true,
+      ...(ca !== undefined && { ca: [...machineCertificates(), ca] }),
+    };
     const shared = { headersTimeout: limits.answerMs, bodyTimeout: limits.idleMs, pipelining: fresh ? 0 : 1 };
     if (!proxy) return new Agent({ ...shared, connect: { ...tls, timeout: limits.connectMs } });
     const { username, password } = proxy;

@@ -1,27 +1,28 @@
 import { createServer } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { afterTest } from './open-lab.ts';
 
-/** A proxy that lets nobody through but by CONNECT, and notes who came. */
+/** A forward proxy as companies have them: it lets nobody through but by CONNECT, and notes who came. */
 export interface ConnectProxy {
   /** `127.0.0.1:<port>` */
   host: string;
   /** Each CONNECT: where it wanted to go, and its Proxy-Authorization. */
   asked: { target: string; authorization: string | undefined }[];
+  /** Breaks every tunnel and stops listening. */
+  close(): Promise<void>;
 }
 
 /** How a proxy answers. */
 export interface ProxyOptions {
   /** Demands these credentials, `user:password`. */
   credentials?: string;
-  /** Every tunnel ends at this address, whatever name was asked for. */
+  /** Every tunnel ends at this address, whatever name was asked for: the proxy resolves names that nobody else can. */
   port: number;
   hostname: string;
   /** Takes the CONNECT and says nothing. */
   isSilent?: boolean;
 }
 
-/** Opens a proxy that is closed after the test. */
+/** Opens a proxy in front of a lab, for tests of clients that have no other way out. */
 export async function openProxy({
   credentials,
   port,
@@ -51,15 +52,18 @@ export async function openProxy({
     keep(service);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  afterTest(async () => {
-    const closed = new Promise<void>((resolve) => {
-      server.close(() => {
-        resolve();
-      });
-    });
-    for (const socket of sockets) socket.destroy();
-    await closed;
-  });
   const address = server.address();
-  return { host: `127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`, asked };
+  return {
+    host: `127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+    asked,
+    async close() {
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+      });
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
 }
