@@ -5,23 +5,27 @@ import { oneLine } from '../render/escape.ts';
 import type { FailureGroupData } from './model/page-data.ts';
 import { deviceData, shortMessage } from './wording.ts';
 
-/** The causes of failure; with earlier runs to compare with, those seen then are known and all others new. */
+/** The causes of failure; with earlier runs to compare with, those seen then are known and all others new, and first. */
 export function failureGroupData(results: Results, comparison: Comparison | undefined): FailureGroupData[] {
-  return groupFailures(results).map(({ id, message, outcome, fault, because, occurrences }) => {
-    const since = comparison?.causes.get(id);
-    return {
-      message: shortMessage(message),
-      outcome,
-      fault,
-      because: oneLine(because),
-      ...(comparison !== undefined && { cause: since === undefined ? 'new' : 'known' }),
-      ...(since !== undefined && { since }),
-      occurrences: occurrences.map((one) => ({
-        executionId: one.executionId.toWellFormed(),
-        label: labelOf(one),
-      })),
-    };
-  });
+  const groups = groupFailures(results).map(
+    ({ id, message, outcome, fault, because, occurrences }): FailureGroupData => {
+      const since = comparison?.causes.get(id);
+      return {
+        message: shortMessage(message),
+        outcome,
+        fault,
+        because: oneLine(because),
+        ...(comparison !== undefined && { cause: since === undefined ? 'new' : 'known' }),
+        ...(since !== undefined && { since }),
+        occurrences: occurrences.map((one) => ({
+          executionId: one.executionId.toWellFormed(),
+          label: labelOf(one),
+        })),
+      };
+    },
+  );
+  const isKnown = ({ cause }: FailureGroupData): number => (cause === 'known' ? 1 : 0);
+  return groups.sort((a, b) => isKnown(a) - isKnown(b));
 }
 
 function labelOf({ scriptName, caseName, devices, executionId }: FailureOccurrence): string {

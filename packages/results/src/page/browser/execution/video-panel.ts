@@ -124,7 +124,7 @@ export class VideoPanel {
       video,
       marks,
       place,
-      note === undefined ? undefined : element('p', { class: 'quiet' }, note),
+      note === undefined ? undefined : element('p', { class: 'quiet caption' }, note),
     );
   }
 

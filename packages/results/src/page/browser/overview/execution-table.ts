@@ -109,7 +109,7 @@ function rowOf(execution: ExecutionSummary): { row: HTMLElement; link: HTMLAncho
   const { id, outcome, script, devices, cases, startedAtMs, tookMs, cause, leg, isReplaced } = execution;
   const link = element('a', { class: 'row-link', href: routeAddress({ view: 'execution', id }) }, script);
   const tags = [
-    ...(cause === undefined ? [] : [tag(cause, cause)]),
+    ...(cause === 'new' ? [tag(cause, cause)] : []),
     ...(leg === undefined ? [] : [tag(leg)]),
     ...(isReplaced === true ? [tag('replaced by a later attempt')] : []),
   ];
