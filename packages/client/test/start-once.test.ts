@@ -93,7 +93,7 @@ describe('R6: a start whose answer is lost', () => {
   });
 
   it('stays unknown after a limit of time as well', async () => {
-    const opened = await open([{ kind: 'stall', times: 1 }], { callMs: 150 });
+    const opened = await open([{ kind: 'stall', times: 1 }], { callMs: 1_000 });
     const starts = await opened.start([onPhone], { lookForMs: 4_000 });
     expect(starts).toEqual([unknown()]);
     expect(opened.clock.sleeps).toEqual([2_000, 2_000]);
