@@ -10,7 +10,13 @@ import { readApi } from '../src/generate/read-api.ts';
 import { scriptStatus } from '../src/generated/script.ts';
 import { reservationList } from '../src/generated/reservation.ts';
 import { deviceList } from '../src/generated/device.ts';
-import { reportingList } from '../src/generated/reporting.ts';
+import { commandExecute } from '../src/generated/command.ts';
+import {
+  reportingInternalMetadata,
+  reportingList,
+  reportingVideoDownload,
+} from '../src/generated/reporting.ts';
+import { tokenExchange, tokenV1Generate, userChangePassword } from '../src/generated/user.ts';
 import { repositoryUpload } from '../src/generated/repository.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -69,6 +75,30 @@ describe('descriptors', () => {
     for (const name of ['securityToken', 'password', 'Perfecto-Authorization']) {
       expect(Object.keys(scriptStatus.parameters)).not.toContain(name);
     }
+  });
+
+  it('leave an absolute address alone, and write a form as one', () => {
+    expect(reportingVideoDownload.parameters).toEqual({ downloadUrl: 'address' });
+    expect(tokenExchange.form).toBe(true);
+    expect(reportingList.form).toBeUndefined();
+  });
+
+  it('know operations that take no token, and their own names and passwords', () => {
+    expect(tokenV1Generate).toMatchObject({
+      anonymous: true,
+      parameters: { username: 'query', password: 'query' },
+    });
+    expect(userChangePassword).toMatchObject({
+      anonymous: true,
+      parameters: { user: 'query', password: 'query' },
+    });
+    expect(scriptStatus.anonymous).toBeUndefined();
+  });
+
+  it('have a place for names that the service chooses, and say when dots belong to names', () => {
+    expect(commandExecute).toMatchObject({ flat: true, answer: { timer: { '*': 'integer' } } });
+    expect(reportingInternalMetadata.answer).toMatchObject({ items: { '*': { values: ['unknown'] } } });
+    expect(scriptStatus.flat).toBeUndefined();
   });
 
   it('mark answers that come as XML only', () => {

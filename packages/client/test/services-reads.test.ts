@@ -171,4 +171,19 @@ describe('a read of /services', () => {
       expect(await call('xml')).toEqual(json);
     },
   );
+
+  const everything = { repositoryItemKey: 'PRIVATE:', admin: true, owner: '*' };
+
+  it.each<[string, Call]>([
+    ['of v1', (format) => client.v1.devices.info(phone, { format })],
+    ['of an unknown form', (format) => client.devices.desktopConfig({ format })],
+    [
+      'of /services, but of an unknown form',
+      (format) => open.as('admin').repositories.clean(everything, { format }),
+    ],
+  ])('has its one format whatever is asked for: %s', async (_, call) => {
+    const json = await call('json');
+    expect(json).toEqual(expect.any(Object));
+    expect(await call('xml')).toEqual(json);
+  });
 });

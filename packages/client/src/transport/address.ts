@@ -18,9 +18,11 @@ export function writeAddress(
   if (problem !== undefined) throw new InputError([`${id} ${problem}.`]);
   const url = new URL(address);
   const shared = { origin: url.origin, path: url.pathname, query: url.search.slice(1), method };
-  return cloud.owns(url)
-    ? { ...shared, headers: credentialHeaders(credentials, id) }
-    : { ...shared, headers: {}, isElsewhere: true };
+  if (!cloud.owns(url)) return { ...shared, headers: {}, isElsewhere: true };
+  return {
+    ...shared,
+    headers: { ...credentialHeaders(credentials, id), 'Perfecto-TenantId': cloud.tenant },
+  };
 }
 
 function problemOf(address: string): string | undefined {

@@ -26,7 +26,7 @@ export interface CallOptions {
   repeatable?: boolean;
   /** Limit of time of one attempt in ms, where it differs from the client's: for calls that answer late. */
   callMs?: number;
-  /** Asks a `/services` operation for XML; the decoded answer is the same. */
+  /** Asks a `/services` operation for XML where it has both formats; the decoded answer is the same. */
   format?: 'json' | 'xml';
 }
 
@@ -71,7 +71,7 @@ export class Transport {
     parameters: Request,
     options: CallOptions = {},
   ): Promise<Answer> {
-    const format = descriptor.xmlOnly ? 'xml' : (options.format ?? 'json');
+    const format = formatOf(descriptor, options);
     const request = this.#write(descriptor, parameters, format, false);
     const { callMs = this.#limits.callMs } = options;
     return this.#attempts(descriptor, request, options, callMs, async (signal, noteStatus) => {
@@ -89,7 +89,7 @@ export class Transport {
     body: UploadBody,
     options: CallOptions = {},
   ): Promise<Answer> {
-    const { format = 'json' } = options;
+    const format = formatOf(descriptor, options);
     const request = this.#write(descriptor, parameters, format, true);
     request.headers['content-type'] = body.contentType;
     return this.#attempts(descriptor, request, options, this.#limits.transferMs, (signal, noteStatus) =>
@@ -237,6 +237,12 @@ export class Transport {
       caller?.removeEventListener('abort', onCancel);
     }
   }
+}
+
+/** The format of an answer; only `/services` has a choice, for answers of a known form. */
+function formatOf(descriptor: OperationDescriptor, { format = 'json' }: CallOptions): 'json' | 'xml' {
+  if (descriptor.xmlOnly) return 'xml';
+  return descriptor.style === 'services' && descriptor.body === 'object' ? format : 'json';
 }
 
 function cancelledBy(signal: AbortSignal): CancelledError {
