@@ -1,10 +1,12 @@
 import { benchBundles } from '../bench/bundles.ts';
+import { benchLab } from '../bench/lab.ts';
 import { benchPage } from '../bench/page.ts';
 import { renderTable, type Row } from '../bench/table.ts';
 import { benchUploads } from '../bench/uploads.ts';
 
 const areas: Record<string, () => Promise<Row[]>> = {
   bundles: benchBundles,
+  lab: benchLab,
   page: benchPage,
   uploads: benchUploads,
 };
