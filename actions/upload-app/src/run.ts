@@ -13,16 +13,8 @@ import {
 } from '@perfecto-actions/client';
 import type { StepContext } from './client.ts';
 import type { Inputs } from './inputs.ts';
-import { writeOutputs } from './report.ts';
+import { writeOutputs, type UploadedFile } from './uploaded-file.ts';
 import { displayName, megabytes, planFiles, type PlannedFile } from './planned-file.ts';
-
-/** What became of one file. */
-export interface UploadedFile extends PlannedFile {
-  /** It was there already with the same content. */
-  skipped: boolean;
-  bytesSent: number;
-  durationMs: number;
-}
 
 export interface Result {
   files: UploadedFile[];

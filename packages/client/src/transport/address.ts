@@ -1,7 +1,7 @@
 import type { OperationDescriptor } from '@perfecto-actions/catalog';
 import { credentialHeaders } from '../credentials.ts';
 import { InputError } from '../errors.ts';
-import type { WireOptions, WireRequest } from './wire-request.ts';
+import type { WireOptions, WireRequest } from './wire-types.ts';
 
 /**
  * A request to an address that an answer of the service named, such as that of a video. It may lie anywhere behind

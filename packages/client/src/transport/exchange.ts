@@ -8,7 +8,7 @@ import {
   TimeoutError,
   type TransportError,
 } from '../errors.ts';
-import type { WireRequest } from './wire-request.ts';
+import type { WireRequest } from './wire-types.ts';
 
 /** A body that travels as a stream, with its length known beforehand. */
 export interface StreamBody {

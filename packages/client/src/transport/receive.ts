@@ -5,7 +5,7 @@ import { AuthError, DecodeError, NotReadyError, PerfectoError, RefusedError } fr
 import { transportError, type Exchange } from './exchange.ts';
 import { refusalOf } from './refusal.ts';
 import { hide, mayHoldSecret } from './secrets.ts';
-import type { WireRequest } from './wire-request.ts';
+import type { WireRequest } from './wire-types.ts';
 
 /** The call that an answer belongs to. */
 export interface ReceiveContext {

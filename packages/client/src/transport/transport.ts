@@ -15,7 +15,8 @@ import { exchange, transportError, type Exchange, type StreamBody } from './exch
 import { receiveData, receiveFile, type ReceiveContext } from './receive.ts';
 import { retryDelayMs } from './retry.ts';
 import { secretsOf } from './secrets.ts';
-import { writeRequest, type WireRequest } from './wire-request.ts';
+import { writeRequest } from './wire-request.ts';
+import type { WireRequest } from './wire-types.ts';
 
 /** Options of any call. */
 export interface CallOptions {

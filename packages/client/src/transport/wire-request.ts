@@ -1,34 +1,8 @@
 import type { OperationDescriptor, ParameterRule } from '@perfecto-actions/catalog';
-import type { Cloud } from '../cloud.ts';
-import { credentialFields, credentialHeaders, type Credentials } from '../credentials.ts';
+import { credentialFields, credentialHeaders } from '../credentials.ts';
 import { InputError } from '../errors.ts';
 import { writeAddress } from './address.ts';
-
-type Method = OperationDescriptor['method'];
-
-/** A request as it goes on the wire, body aside for uploads. */
-export interface WireRequest {
-  method: Method;
-  /** Scheme, host and port. */
-  origin: string;
-  /** Path without the query: this much may be logged. */
-  path: string;
-  query: string;
-  headers: Record<string, string>;
-  body?: string;
-  /** Set for an address outside the cloud, to which no credentials went. */
-  isElsewhere?: true;
-}
-
-/** How the request is written. */
-export interface WireOptions {
-  cloud: Cloud;
-  credentials: Credentials;
-  credentialsIn: 'body' | 'query';
-  format: 'json' | 'xml';
-  /** The body is a file, so parameters and credentials have to travel in the query or in headers. */
-  bodyIsFile?: boolean;
-}
+import type { WireOptions, WireRequest } from './wire-types.ts';
 
 interface Places {
   address?: string;

@@ -1,15 +1,12 @@
 import type { LabState } from '../state/lab-state.ts';
 import { textReply } from '../server/reply.ts';
-import type { Reply } from '../server/reply.ts';
 import type { RequestLog } from '../server/request-log.ts';
 import type { LabRequest } from '../server/request.ts';
 import { consolePage } from '../generated/assets.ts';
+import type { PageReply } from './page-reply.ts';
 import { consoleState } from './console-state.ts';
 import { recordingAt } from './recordings.ts';
 import { testPageAt } from './test-page.ts';
-
-/** A page of the lab; never a stream. */
-export type PageReply = Reply & { body: Buffer };
 
 /**
  * Serves what belongs to the lab and not to the API of a cloud: the console at `/` and its data, recordings, and the

@@ -3,7 +3,7 @@ import { renderHtmlReport } from '../report/html-report.ts';
 import { textReply } from '../server/reply.ts';
 import type { LabState } from '../state/lab-state.ts';
 import { findTest, recordTest } from '../state/reporting-tests.ts';
-import type { PageReply } from './own-pages.ts';
+import type { PageReply } from './page-reply.ts';
 
 /**
  * The page behind the `reportURL` of a test, for whoever clicks it. It asks for no token, since a browser has none to

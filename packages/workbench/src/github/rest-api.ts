@@ -2,17 +2,9 @@ import { tokenOf, type Answer, type ServiceRequest } from './answer.ts';
 import type { BlobStorage } from './blob-storage.ts';
 import type { GitHubRecords, Permissions } from './records.ts';
 import { notAccessible, restError } from './rest-answers.ts';
+import type { RestCall } from './rest-call.ts';
 import { createCheckRun, createStatus, updateCheckRun } from './rest-checks.ts';
 import { downloadArtifact, listArtifacts, listRuns } from './rest-runs.ts';
-
-/** What a handler of the REST API gets. */
-export interface RestCall {
-  readonly request: ServiceRequest;
-  readonly records: GitHubRecords;
-  readonly storage: BlobStorage;
-  /** Variable parts of the path below the repository, in order. */
-  readonly parts: readonly string[];
-}
 
 interface Route {
   readonly method: string;

@@ -1,7 +1,7 @@
 import { readJson, textOf, type Answer } from './answer.ts';
 import type { CheckAnnotation, CheckRunRecord } from './records.ts';
 import { restError } from './rest-answers.ts';
-import type { RestCall } from './rest-api.ts';
+import type { RestCall } from './rest-call.ts';
 
 type Body = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts';
-import type { RestCall } from './rest-api.ts';
+import type { RestCall } from './rest-call.ts';
 import type { ArtifactRecord, RunRecord } from './records.ts';
 import { restError } from './rest-answers.ts';
 
