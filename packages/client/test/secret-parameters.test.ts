@@ -65,9 +65,13 @@ describe.each(calls)('a secret parameter of %s', (operation, call) => {
     for (const form of forms) expect(told(error)).not.toContain(form);
   });
 
-  it('is left out when the answer is unreadable', async () => {
+  it.each([
+    ['as it is', `<html>${secret}`],
+    ['in JSON', `<html>${JSON.stringify(secret)}`],
+    ['in XML', `<html>${secret.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}`],
+  ])('is left out when the answer is unreadable and holds it %s', async (_, body) => {
     const { lab, client } = await openLab({}, { retries: { attempts: 1 } });
-    lab.faults.add({ kind: 'status', status: 200, body: `<html>${secret} ${JSON.stringify(secret)}` });
+    lab.faults.add({ kind: 'status', status: 200, body });
     const error = await failureOf(call(client));
     expect(error).toMatchObject({ code: 'ANSWER_UNREADABLE' });
     for (const form of forms) expect(told(error)).not.toContain(form);

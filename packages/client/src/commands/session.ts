@@ -5,7 +5,8 @@ import {
   type CommandStartAnswer,
   type CommandStartRequest,
 } from '@perfecto-actions/catalog/command';
-import { CancelledError, InputError, NotFoundError, PerfectoError, StartUnknownError } from '../errors.ts';
+import { InputError, NotFoundError, PerfectoError, StartUnknownError } from '../errors.ts';
+import { cancelledBy } from '../transport/cancelled-by.ts';
 import { mayHaveArrived } from '../transport/may-have-arrived.ts';
 import type { Transport } from '../transport/transport.ts';
 import { sendCommand, type CommandOptions, type CommandParameters } from './send-command.ts';
@@ -40,12 +41,12 @@ export async function runSession<Result>(
   { deviceId, signal, lateSignal, onEndProblem, ...request }: SessionOptions,
   work: (session: CommandSession) => Promise<Result>,
 ): Promise<SessionResult<Result>> {
-  throwIfAborted(signal);
+  if (signal?.aborted) throw cancelledBy(signal);
   const execution = await start(transport, request, lateSignal);
   const session = new CommandSession(transport, execution, { deviceId, signal, lateSignal });
   let result: Result;
   try {
-    throwIfAborted(signal);
+    if (signal?.aborted) throw cancelledBy(signal);
     if (deviceId !== undefined) await session.openDevice(deviceId);
     result = await work(session);
   } catch (error) {
@@ -161,11 +162,4 @@ export class CommandSession {
       options,
     );
   }
-}
-
-function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (!signal?.aborted) return;
-  throw signal.reason instanceof CancelledError
-    ? signal.reason
-    : new CancelledError(undefined, { cause: signal.reason });
 }

@@ -1,5 +1,6 @@
 import type { ReportingListAnswer } from '@perfecto-actions/catalog/reporting';
-import { CancelledError, DecodeError } from '../errors.ts';
+import { DecodeError } from '../errors.ts';
+import { cancelledBy } from '../transport/cancelled-by.ts';
 
 /** A test as the list shows it. */
 export type ReportedTest = NonNullable<ReportingListAnswer['resources']>[number];
@@ -24,7 +25,7 @@ export async function* eachTest(
   for (let page = 1; page <= maxPages; page += 1) {
     const { resources = [], metadata } = await listPage(page);
     for (const test of resources) {
-      if (signal?.aborted) throw new CancelledError(undefined, { cause: signal.reason });
+      if (signal?.aborted) throw cancelledBy(signal);
       if (seen.has(test.id)) continue;
       seen.add(test.id);
       yield test;

@@ -15,7 +15,7 @@ export function secretsOf(parameters: object, credentials: Credentials): readonl
   return [own, ...given.filter((value) => value !== undefined).map(String)].filter((text) => text !== '');
 }
 
-/** The text with secrets replaced, as they are and percent-encoded. */
+/** The text with secrets replaced, as they are and as they may be written in an answer. */
 export function hide(text: string, secrets: readonly string[]): string {
   let shown = text;
   for (const secret of forms(secrets)) shown = shown.replaceAll(secret, '***');
@@ -31,10 +31,22 @@ export function mayHoldSecret(
   return anonymous === true || forms(secrets).some((secret) => text.includes(secret));
 }
 
+const xmlEntities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+
 /** Longest first, so that no rest of one is left where another is a part of it. */
 function forms(secrets: readonly string[]): string[] {
   const all = new Set(
-    secrets.flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]),
+    secrets.flatMap((secret) => [
+      secret,
+      encodeURIComponent(secret),
+      JSON.stringify(secret).slice(1, -1),
+      secret.replace(/[&<>"]/g, (character) => xmlEntities[character] ?? ''),
+    ]),
   );
   return [...all].sort((a, b) => b.length - a.length);
 }

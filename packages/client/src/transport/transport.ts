@@ -2,7 +2,7 @@ import type { Operation, OperationDescriptor } from '@perfecto-actions/catalog';
 import { systemClock, type Clock } from '../clock.ts';
 import { parseCloud, type Cloud } from '../cloud.ts';
 import { readCredentials, type Credentials } from '../credentials.ts';
-import { CancelledError, InputError, PerfectoError, TimeoutError } from '../errors.ts';
+import { InputError, PerfectoError, TimeoutError } from '../errors.ts';
 import {
   defaultLimits,
   defaultRetries,
@@ -10,6 +10,7 @@ import {
   type RetryLimits,
   type TimeLimits,
 } from '../options.ts';
+import { cancelledBy } from './cancelled-by.ts';
 import { Connections } from './connections.ts';
 import { exchange, transportError, type Exchange, type StreamBody } from './exchange.ts';
 import { receiveData, receiveFile, type ReceiveContext } from './receive.ts';
@@ -244,10 +245,4 @@ export class Transport {
 function formatOf(descriptor: OperationDescriptor, { format = 'json' }: CallOptions): 'json' | 'xml' {
   if (descriptor.xmlOnly) return 'xml';
   return descriptor.style === 'services' && descriptor.body === 'object' ? format : 'json';
-}
-
-function cancelledBy(signal: AbortSignal): CancelledError {
-  return signal.reason instanceof CancelledError
-    ? signal.reason
-    : new CancelledError(undefined, { cause: signal.reason });
 }

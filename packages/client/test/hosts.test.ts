@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import { join } from 'node:path';
+import { MockAgent } from 'undici';
+import type { PerfectoClient } from '../src/index.ts';
+import { afterTest, openClient, scratchFolder } from './open-lab.ts';
+
+const token = 'token-not-a-secret';
+
+/** Makes one call of a named cloud; tells where it went, and what of the credentials went along. */
+async function whereTo(call: (client: PerfectoClient) => Promise<unknown>) {
+  const network = new MockAgent();
+  network.disableNetConnect();
+  afterTest(() => network.close());
+  const seen: { host: string; token: boolean; tenant: unknown }[] = [];
+  network
+    .get((origin) => {
+      seen.push({ host: origin, token: false, tenant: undefined });
+      return true;
+    })
+    .intercept({ path: () => true, method: () => true })
+    .reply(({ headers, body }) => {
+      const fields = headers as Record<string, string>;
+      const [last] = seen.slice(-1);
+      if (last) {
+        last.token = JSON.stringify([fields, body]).includes(token);
+        last.tenant = fields['Perfecto-TenantId'];
+      }
+      return { statusCode: 200, data: '{}', responseOptions: { headers: { 'content-type': 'video/mp4' } } };
+    })
+    .persist();
+  await call(openClient({ cloud: 'MyCloud', securityToken: token, dispatcher: network })).catch(
+    () => undefined,
+  );
+  return seen.at(-1);
+}
+
+const path = () => join(scratchFolder(), 'file');
+
+describe('a call of a named cloud', () => {
+  it.each<[string, string, (client: PerfectoClient) => Promise<unknown>]>([
+    [
+      '/services',
+      'https://mycloud.perfectomobile.com',
+      (client) => client.executions.list({ 'time.offset': 1 }),
+    ],
+    ['licences', 'https://mycloud.perfectomobile.com', (client) => client.v1.licenses.list()],
+    ['v1', 'https://mycloud.app.perfectomobile.com', (client) => client.v1.devices.list()],
+    ['reporting', 'https://mycloud.app.perfectomobile.com', (client) => client.reporting.list()],
+    [
+      'what runs',
+      'https://mycloud.executions.perfectomobile.com',
+      (client) => client.executionManager.search(),
+    ],
+    [
+      'a download by address',
+      'https://mycloud.reporting-01.perfectomobile.com',
+      (client) =>
+        client.reporting.downloadVideo('https://mycloud.reporting-01.perfectomobile.com/v', { path: path() }),
+    ],
+  ])('goes to the host of its kind with the token: %s', async (_, host, call) => {
+    expect(await whereTo(call)).toMatchObject({ host, token: true });
+  });
+
+  it.each([
+    'https://store.s3.amazonaws.com/video',
+    'https://othercloud.app.perfectomobile.com/video',
+    'https://mycloud.app.perfectomobile.com:8443/video',
+  ])('tells a stranger neither token nor tenant: %s', async (address) => {
+    const seen = await whereTo((client) => client.reporting.downloadVideo(address, { path: path() }));
+    expect(seen).toEqual({ host: new URL(address).origin, token: false, tenant: undefined });
+  });
+
+  it('names the tenant to its own hosts', async () => {
+    const address = 'https://mycloud.app.perfectomobile.com/video';
+    const seen = await whereTo((client) => client.reporting.downloadArtifact(address, { path: path() }));
+    expect(seen).toMatchObject({ tenant: 'mycloud-perfectomobile-com' });
+  });
+});
