@@ -1,8 +1,10 @@
 import { Buffer } from 'node:buffer';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { PageInput } from '@perfecto-actions/results/page';
 import { renderPage } from '@perfecto-actions/results/page';
 import type { Browser, Page } from 'playwright-core';
 import { findChromium } from '../browser/find-chromium.ts';
@@ -40,6 +42,9 @@ export async function benchPage(): Promise<Row[]> {
     const file = join(folder, 'report.html');
     await writeFile(file, html);
     rows.push(...(await inBrowser(browser, pathToFileURL(file).href)));
+    const full = join(folder, 'full.html');
+    await writeFile(full, renderPage(withMedia(largeRun(steps))));
+    rows.push(await fullPage(browser, pathToFileURL(full).href));
   } finally {
     await browser.close();
     await rm(folder, { recursive: true, force: true });
@@ -62,6 +67,24 @@ async function inBrowser(browser: Browser, address: string): Promise<Row[]> {
     row(`${what}: failed step on the screen`, median(failures), 1500),
     row(`${what}: slowest of 20 frames while all steps scroll past`, median(frames), 100),
   ];
+}
+
+/** Forty screens of 600 kB: more than a page takes by default. */
+function withMedia(input: PageInput): PageInput {
+  const bytes = Buffer.concat([Buffer.from('\u0089PNG\r\n\u001a\n', 'latin1'), randomBytes(600_000)]);
+  const media = Array.from({ length: 40 }, (_, number) => ({
+    kind: 'image' as const,
+    attachment: `images/${number}.png`,
+    bytes: bytes.length,
+    read: () => Promise.resolve(bytes),
+  }));
+  return { ...input, details: (input.details ?? []).map((one) => ({ ...one, media })) };
+}
+
+async function fullPage(browser: Browser, address: string): Promise<Row> {
+  const paints: number[] = [];
+  for (let round = 0; round < rounds; round += 1) paints.push(await firstPaintMs(browser, address));
+  return row(`${what}, full with 25 MB of media: first paint in Chromium`, median(paints), 1500);
 }
 
 function row(name: string, measuredMs: number, targetMs: number): Row {

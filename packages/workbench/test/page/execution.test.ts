@@ -142,6 +142,23 @@ inBrowser('an execution on the page', (visit) => {
     expect(await page.locator('.execution').count()).toBe(1);
   });
 
+  it('comes back to the overview as it was left, by key or by link', async () => {
+    const { page } = await visit(nightlyRun(), { fragment: '#/?script=login' });
+    await page.getByRole('link', { name: 'login' }).last().click();
+    await page.locator('.execution h1').waitFor();
+    const id = /execution\/(.*)$/u.exec(page.url())?.[1] ?? '';
+    await page.getByRole('link', { name: 'All executions' }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.overview').waitFor();
+    expect(page.url()).toMatch(/#\/\?script=login$/u);
+    expect(await page.locator('tr.selected a').getAttribute('href')).toBe(`#/execution/${id}`);
+    await page.keyboard.press('Enter');
+    await page.locator('.execution h1').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.overview').waitFor();
+    expect(await page.locator('.execution-table tbody tr').count()).toBe(3);
+  });
+
   it('goes to the neighbours with brackets and back through the history', async () => {
     const { holds, page } = await visit(nightlyRun(), { fragment: '#/execution/bot_checkout_B2' });
     await page.keyboard.press(']');

@@ -14,6 +14,9 @@ export function listenToKeys(handler: KeyHandler): void {
       if (event.key === 'Escape') target.blur();
       return;
     }
+    // What has the focus and can be pressed is pressed.
+    if (event.key === 'Enter' && target instanceof HTMLElement && target.matches('a, button, summary'))
+      return;
     if (handler(event.key)) event.preventDefault();
   });
 }

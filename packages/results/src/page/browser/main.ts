@@ -1,4 +1,4 @@
-import { parseRoute, routeAddress, type Route } from '../model/route.ts';
+import { noFilter, parseRoute, routeAddress, type Route } from '../model/route.ts';
 import { element, fill } from './element.ts';
 import { helpDialog } from './help-dialog.ts';
 import { ExecutionView } from './execution/execution-view.ts';
@@ -14,6 +14,8 @@ const stage = element('main', { id: 'stage', tabindex: -1 });
 const help = helpDialog();
 const print = new PrintView(overview);
 let view: View | undefined;
+/** Where the reader was, to come back to. */
+const left = { filter: noFilter, executionId: '' };
 /** Counts the routes, so that an execution that is read slowly does not replace what was opened after it. */
 let turn = 0;
 
@@ -27,6 +29,7 @@ async function follow(): Promise<void> {
   turn += 1;
   const mine = turn;
   const route = parseRoute(location.hash);
+  if (route.view === 'overview') left.filter = route.filter;
   if (view?.follow(route) === true) return;
   const next = await open(route);
   if (mine !== turn) return;
@@ -44,11 +47,12 @@ async function open(route: Route): Promise<View> {
     if (summary !== undefined) {
       const data = await readExecution(index);
       print.showExecution(summary, data);
-      return new ExecutionView({ overview, summary, data, route, go });
+      left.executionId = summary.id;
+      return new ExecutionView({ overview, summary, data, route, filter: left.filter, go });
     }
   }
   print.showOverview();
-  return new OverviewView(overview, route.view === 'overview' ? route.filter : undefined, go);
+  return new OverviewView(overview, left, go);
 }
 
 function showHelp(): void {

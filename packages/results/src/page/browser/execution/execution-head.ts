@@ -1,18 +1,16 @@
 import { durationText } from '../../../render/wording.ts';
-import type { ExecutionData, ExecutionSummary, OverviewData } from '../../model/page-data.ts';
-import { noFilter, routeAddress } from '../../model/route.ts';
+import type { ExecutionSummary } from '../../model/page-data.ts';
+import { routeAddress } from '../../model/route.ts';
 import type { StepTable } from '../../model/step-table.ts';
 import { momentText, offsetText } from '../../model/time-text.ts';
 import { element } from '../element.ts';
 import { icon, mark, outcomeWords, tag } from '../marks.ts';
+import type { ExecutionViewInput } from './execution-view.ts';
 
 /** What ran where and how it ended; for a failure the step, the second and the message. */
-export function executionHead(
-  { verdict }: OverviewData,
-  summary: ExecutionSummary,
-  data: ExecutionData,
-  steps: StepTable,
-): HTMLElement {
+export function executionHead(input: ExecutionViewInput, steps: StepTable): HTMLElement {
+  const { summary, data, filter } = input;
+  const { verdict } = input.overview;
   const { script, devices, outcome, tookMs, startedAtMs, cases, cause } = summary;
   const facts = [
     ...devices.map(({ name, system, id }) =>
@@ -30,7 +28,7 @@ export function executionHead(
     { class: `execution-head ${outcome}` },
     element(
       'a',
-      { class: 'back', href: routeAddress({ view: 'overview', filter: noFilter }) },
+      { class: 'back', href: routeAddress({ view: 'overview', filter }) },
       icon('back'),
       'All executions',
     ),

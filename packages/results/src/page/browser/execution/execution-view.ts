@@ -1,7 +1,6 @@
 import type { ExecutionData, ExecutionSummary, OverviewData } from '../../model/page-data.ts';
 import { failuresFirst } from '../../model/execution-filter.ts';
-import type { Route } from '../../model/route.ts';
-import { noFilter } from '../../model/route.ts';
+import type { ExecutionFilter, Route } from '../../model/route.ts';
 import { StepTable } from '../../model/step-table.ts';
 import { element } from '../element.ts';
 import { mediaShelf, type MediaShelf } from '../page-blocks.ts';
@@ -21,6 +20,8 @@ export interface ExecutionViewInput {
   summary: ExecutionSummary;
   data: ExecutionData;
   route: Route & { view: 'execution' };
+  /** Where the overview was left. */
+  filter: ExecutionFilter;
   go: Go;
 }
 
@@ -39,7 +40,7 @@ export class ExecutionView implements View {
   #selected: number | undefined;
 
   constructor(input: ExecutionViewInput) {
-    const { summary, data, overview } = input;
+    const { data } = input;
     this.#input = input;
     this.#steps = new StepTable(data);
     this.#tree = new StepTree(this.#steps, data.tookMs, (step) => {
@@ -52,7 +53,7 @@ export class ExecutionView implements View {
     this.root = element(
       'div',
       { class: 'execution' },
-      executionHead(overview, summary, data, this.#steps),
+      executionHead(input, this.#steps),
       element(
         'div',
         { class: 'columns' },
@@ -78,13 +79,13 @@ export class ExecutionView implements View {
   follow(route: Route): boolean {
     if (route.view !== 'execution' || route.id !== this.#input.summary.id) return false;
     const step = route.step === undefined ? undefined : this.#steps.at(route.step);
-    if (step !== undefined) this.#show(step);
+    if (step !== undefined && step !== this.#selected) this.#show(step);
     return true;
   }
 
   key(key: string): boolean {
-    const { go, summary } = this.#input;
-    if (key === 'Escape') go({ view: 'overview', filter: noFilter });
+    const { go, summary, filter } = this.#input;
+    if (key === 'Escape') go({ view: 'overview', filter });
     else if (key === '/') this.#tree.focusFilter();
     else if (key === 'n' || key === 'p') this.#toCause(key === 'n' ? 1 : -1);
     else if (key === 'v') this.#video?.toggle();

@@ -7,7 +7,7 @@ import { mark, outcomeWords } from '../marks.ts';
 
 /** The chosen step in full: where it stands, how it ended, what it was given and what it found. */
 export class StepDetails {
-  readonly root = element('section', { class: 'step-details', 'aria-label': 'Step', 'aria-live': 'polite' });
+  readonly root = element('section', { class: 'step-details', 'aria-label': 'Step' });
   readonly #steps: StepTable;
   readonly #zeroMs: number;
 

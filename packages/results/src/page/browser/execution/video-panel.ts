@@ -43,7 +43,7 @@ export class VideoPanel {
   /** Takes the video to the second at which a step begins. */
   show(step: number): void {
     const startMs = this.#steps.startMs(step);
-    if (startMs !== undefined && this.#video?.paused !== false) this.seek(startMs);
+    if (startMs !== undefined) this.seek(startMs);
   }
 
   /** Takes the video to a time of the execution. */

@@ -2,17 +2,11 @@ import uPlot from 'uplot';
 import type { VitalsData } from '../../model/page-data.ts';
 import { offsetText } from '../../model/time-text.ts';
 import { element } from '../element.ts';
+import { drawMarks, drawVideoTime, type ChartMarks } from './chart-marks.ts';
 
 const heightPx = 104;
 /** Charts with this key show their cursors together. */
 const syncKey = 'vitals';
-
-/** What is marked in every chart; times are ms from the start of the execution. */
-export interface ChartMarks {
-  failedMs: readonly number[];
-  step: { fromMs: number; untilMs: number } | undefined;
-  videoMs: number | undefined;
-}
 
 /** One curve. A click takes the page to its time, a drag looks closer, a double click shows all again. */
 export class VitalsChart {
@@ -118,12 +112,12 @@ export class VitalsChart {
       hooks: {
         drawClear: [
           (chart) => {
-            this.#drawMarks(chart, colour('--step-band'), colour('--failed'));
+            drawMarks(chart, this.#marks, { band: colour('--step-band'), failed: colour('--failed') });
           },
         ],
         draw: [
           (chart) => {
-            this.#drawVideo(chart, colour('--accent'));
+            drawVideoTime(chart, this.#marks, colour('--accent'));
           },
         ],
         setCursor: [
@@ -140,38 +134,6 @@ export class VitalsChart {
     const [times] = this.#data;
     const isWhole = low <= (times[0] ?? 0) && high >= (times.at(-1) ?? 0);
     return isWhole ? [Math.min(0, low), Math.max(this.#wholeMs / 1000, high, low + 0.001)] : [low, high];
-  }
-
-  #drawMarks(chart: uPlot, band: string, failed: string): void {
-    const { ctx, bbox } = chart;
-    const x = (ms: number): number => chart.valToPos(ms / 1000, 'x', true);
-    const { step, failedMs } = this.#marks;
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-    ctx.clip();
-    if (step !== undefined) {
-      ctx.fillStyle = band;
-      ctx.fillRect(x(step.fromMs), bbox.top, Math.max(2, x(step.untilMs) - x(step.fromMs)), bbox.height);
-    }
-    ctx.strokeStyle = failed;
-    ctx.lineWidth = devicePixelRatio;
-    ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
-    for (const ms of failedMs) line(ctx, x(ms), bbox);
-    ctx.fillStyle = failed;
-    for (const ms of failedMs) flag(ctx, x(ms), bbox.top);
-    ctx.restore();
-  }
-
-  #drawVideo(chart: uPlot, colour: string): void {
-    const { ctx, bbox } = chart;
-    const { videoMs } = this.#marks;
-    if (videoMs === undefined) return;
-    ctx.save();
-    ctx.strokeStyle = colour;
-    ctx.lineWidth = devicePixelRatio;
-    line(ctx, chart.valToPos(videoMs / 1000, 'x', true), bbox);
-    ctx.restore();
   }
 
   #tell({ cursor, data }: uPlot): void {
@@ -191,23 +153,6 @@ export class VitalsChart {
   #inWords(): string {
     return `${this.#series.label}: ${this.#range()} over ${offsetText(this.#wholeMs)}`;
   }
-}
-
-function line(ctx: CanvasRenderingContext2D, x: number, { top, height }: uPlot.BBox): void {
-  ctx.beginPath();
-  ctx.moveTo(x, top);
-  ctx.lineTo(x, top + height);
-  ctx.stroke();
-}
-
-/** The same sign as in the lane of the video. */
-function flag(ctx: CanvasRenderingContext2D, x: number, top: number): void {
-  const half = 5 * devicePixelRatio;
-  ctx.beginPath();
-  ctx.moveTo(x - half, top);
-  ctx.lineTo(x + half, top);
-  ctx.lineTo(x, top + half * 1.6);
-  ctx.fill();
 }
 
 function clockText(seconds: number): string {

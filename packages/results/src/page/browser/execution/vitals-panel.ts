@@ -2,7 +2,8 @@ import type { ExecutionData } from '../../model/page-data.ts';
 import type { StepTable } from '../../model/step-table.ts';
 import { element } from '../element.ts';
 import { onThemeChange } from '../theme.ts';
-import { VitalsChart, type ChartMarks } from './vitals-chart.ts';
+import type { ChartMarks } from './chart-marks.ts';
+import { VitalsChart } from './vitals-chart.ts';
 
 /** The vitals of the devices as small charts over one axis of time, with the chosen step and the failures marked. */
 export class VitalsPanel {

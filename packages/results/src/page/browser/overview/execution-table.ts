@@ -37,6 +37,13 @@ export class ExecutionTable {
     this.#links[this.#selected]?.closest('tr')?.classList.add('selected');
   }
 
+  /** Marks the line of an execution and brings it into sight; the first line when it is not among them. */
+  selectExecution(id: string): void {
+    const index = this.#executions.findIndex((execution) => execution.id === id);
+    this.select(Math.max(0, index));
+    if (index > 0) this.#links[this.#selected]?.scrollIntoView({ block: 'center' });
+  }
+
   key(key: string): boolean {
     const isHere = this.root.contains(document.activeElement);
     if (key === 'j' || (key === 'ArrowDown' && isHere)) this.#move(1);

@@ -1,6 +1,6 @@
 import { failuresFirst, filtered } from '../../model/execution-filter.ts';
 import type { OverviewData } from '../../model/page-data.ts';
-import { noFilter, type ExecutionFilter, type Route } from '../../model/route.ts';
+import { noFilter, routeAddress, type ExecutionFilter, type Route } from '../../model/route.ts';
 import { element, fill } from '../element.ts';
 import type { Go, View } from '../view.ts';
 import { changesSection } from './changes-section.ts';
@@ -19,14 +19,17 @@ export class OverviewView implements View {
   readonly #filters: FilterBar;
   readonly #table = new ExecutionTable();
   readonly #grid = element('div', { class: 'grid-holder' });
+  readonly #executionId: string;
   #filter: ExecutionFilter;
 
-  constructor(overview: OverviewData, filter: ExecutionFilter = noFilter, go: Go) {
+  /** Opens where the reader left it: with a filter, at an execution. */
+  constructor(overview: OverviewData, left: { filter: ExecutionFilter; executionId: string }, go: Go) {
     this.#overview = { ...overview, executions: failuresFirst(overview.executions) };
-    this.#filter = filter;
+    this.#filter = left.filter;
+    this.#executionId = left.executionId;
     this.#go = go;
     this.#filters = new FilterBar(this.#overview.executions, (changed) => {
-      this.#go({ view: 'overview', filter: changed }, true);
+      this.#narrow(changed);
     });
     this.root = element(
       'div',
@@ -48,25 +51,34 @@ export class OverviewView implements View {
   }
 
   shown(): void {
-    this.#table.select(0);
+    this.#table.selectExecution(this.#executionId);
   }
 
   follow(route: Route): boolean {
     if (route.view !== 'overview') return false;
-    this.#filter = route.filter;
-    this.#show();
+    if (routeAddress(route) !== routeAddress({ view: 'overview', filter: this.#filter })) {
+      this.#filter = route.filter;
+      this.#show();
+    }
     return true;
   }
 
   key(key: string): boolean {
     if (key === '/') this.#filters.focus();
-    else if (key === 'Escape') this.#go({ view: 'overview', filter: noFilter }, true);
+    else if (key === 'Escape') this.#narrow(noFilter);
     else return this.#table.key(key);
     return true;
   }
 
   close(): void {
     this.root.remove();
+  }
+
+  /** What a reader chose to see: it becomes part of the address, which comes back by `follow`. */
+  #narrow(filter: ExecutionFilter): void {
+    this.#filter = filter;
+    this.#show();
+    this.#go({ view: 'overview', filter }, true);
   }
 
   #show(): void {
