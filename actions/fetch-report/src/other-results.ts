@@ -1,10 +1,11 @@
 import { glob, readFile, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import type { Artifact } from '@actions/artifact';
 import { InputError, safeFileName } from '@perfecto-actions/client';
 import { parseResults, ResultsError, type ExecutionResult, type Results } from '@perfecto-actions/results';
 import type { StepContext } from './client.ts';
 import { withFilesSeenFrom } from './file-paths.ts';
-import { openArtifacts } from './github/artifact-client.ts';
+import { isOfFamily, openArtifacts, resultsArtifactName } from './github/artifact-client.ts';
 import type { Inputs } from './inputs.ts';
 
 /** What other jobs left, and everything of it that is missing or cannot be read, as sentences. */
@@ -82,7 +83,7 @@ async function ofArtifacts(
   const { artifacts: listed } = await artifacts.listArtifacts({ latest: true });
   for (const pattern of patterns) {
     const family = familyOf(pattern);
-    const matching = listed.filter(({ name }) => family.test(name));
+    const matching = withoutTwins(listed.filter(({ name }) => family.test(name)));
     if (matching.length === 0) problems.push(`results-artifacts: this run has no artifact ${pattern}.`);
     for (const { id, name } of matching) {
       signal.throwIfAborted();
@@ -107,6 +108,17 @@ function familyOf(pattern: string): RegExp {
     .map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'))
     .join('.*');
   return new RegExp(`^${name}(-\\d+)?$`);
+}
+
+/** A pattern also fits the small artifacts with the results of those that hold everything; once is enough. */
+function withoutTwins(artifacts: readonly Artifact[]): Artifact[] {
+  return artifacts.filter(
+    ({ name }) => !artifacts.some((other) => isOfFamily(name, resultsArtifactName(numberless(other.name)))),
+  );
+}
+
+function numberless(name: string): string {
+  return name.replace(/-\d+$/, '');
 }
 
 async function readOne(input: string, path: string, problems: string[]): Promise<Results | undefined> {

@@ -1,4 +1,4 @@
-import { renderSummary } from '@perfecto-actions/results';
+import { escapeMarkdownCell, renderSummary } from '@perfecto-actions/results';
 import type { Result } from './run.ts';
 
 /** The verdict's sentence when the policy wants it to be red. Throws what broke the work off, now that all is delivered. */
@@ -7,7 +7,11 @@ export function failure({ verdict, broken }: Result): string | undefined {
   return verdict?.blocking ? `${verdict.conclusion}: ${verdict.sentence}` : undefined;
 }
 
-/** The job summary. */
-export function summarize({ results, verdict }: Result): string {
-  return results && verdict ? renderSummary(results, verdict) : '';
+/** The job summary, and where the rest is. */
+export function summarize({ results, verdict, artifact }: Result): string {
+  if (!results || !verdict) return '';
+  const summary = renderSummary(results, verdict);
+  if (!artifact) return summary;
+  const { name, url } = artifact;
+  return `${summary}\nThe page with everything is \`index.html\` in the artifact [${escapeMarkdownCell(name)}](${url}).\n`;
 }

@@ -12,7 +12,7 @@ import { withEarlierResults } from './compare.ts';
 import { DiskRoom } from './disk-room.ts';
 import { fetchOne, type Fetched } from './fetch-one.ts';
 import { reportCheckRun } from './github/check-run.ts';
-import { uploadArtifacts } from './github/upload-artifacts.ts';
+import { uploadArtifacts, type UploadedArtifact } from './github/upload-artifacts.ts';
 import type { Inputs, Wanted } from './inputs.ts';
 import { errorOf, missing, otherResults } from './other-results.ts';
 import { withReportedTests } from './reported-tests.ts';
@@ -21,6 +21,8 @@ import { portable, writeFiles, type Written } from './write-files.ts';
 export interface Result {
   results?: Results;
   verdict?: Verdict;
+  /** The workflow artifact with everything. */
+  artifact?: UploadedArtifact;
   /** What broke the work off; everything there was is delivered all the same (R20). */
   broken?: Error;
 }
@@ -42,8 +44,15 @@ export async function run(inputs: Inputs, context: StepContext): Promise<Result>
     return joined;
   });
   const written = await writeFiles(results, inputs, context);
-  await decorate(written, inputs, context);
-  return { results: written.results, verdict: written.verdict, ...(broken && { broken }) };
+  // An error that ends the step is told by itself.
+  const annotations = inputs.annotations && broken === undefined;
+  const artifact = await decorate(written, { ...inputs, annotations }, context);
+  return {
+    results: written.results,
+    verdict: written.verdict,
+    ...(artifact && { artifact }),
+    ...(broken && { broken }),
+  };
 }
 
 /** What others know of these executions, and how they went before. A cancelled job has no time for either. */
@@ -85,20 +94,23 @@ async function decorate(
   { results, verdict, files, resultsFile }: Written,
   { artifactName, checkRun, annotations, githubToken: token, directory }: Inputs,
   context: StepContext,
-): Promise<void> {
+): Promise<UploadedArtifact | undefined> {
   const { signal, log } = context;
-  if (artifactName !== undefined && !signal.aborted) {
-    await uploadArtifacts(artifactName, { directory, files, resultsFile }, context);
-  }
+  const artifact =
+    artifactName === undefined || signal.aborted
+      ? undefined
+      : await uploadArtifacts(artifactName, { directory, files, resultsFile }, context);
   const hasCheckRun =
     checkRun !== undefined &&
     !signal.aborted &&
     (await reportCheckRun(checkRun, { results, verdict, token }, context));
   // A check run has the same remarks.
-  if (!annotations || hasCheckRun) return;
-  // The verdict's own sentence is an error beside them.
-  const others = { error: verdict.blocking ? 1 : 0 };
-  for (const one of stepAnnotations(results, verdict, others)) log.annotate(one);
+  if (annotations && !hasCheckRun) {
+    // The verdict's own sentence is an error beside them.
+    const others = { error: verdict.blocking ? 1 : 0 };
+    for (const one of stepAnnotations(results, verdict, others)) log.annotate(one);
+  }
+  return artifact;
 }
 
 function notFetched(wanted: Wanted): ExecutionResult {

@@ -40,14 +40,15 @@ describe('the workflow artifact of fetch-report', () => {
   it('holds everything, and another results.json alone', async () => {
     const step = await fetch({ formats: 'html, csv' });
     expect(step.outcome).toBe('success');
-    expect(names()).toEqual(['report', 'report-results']);
-    const [whole, results] = gitHub.artifacts;
+    expect(names()).toEqual(['report-results', 'report']);
+    const [results, whole] = gitHub.artifacts;
     expect(whole?.bytes).toBeGreaterThan(results?.bytes ?? Infinity);
     expect(step.outputs).toMatchObject({
       'artifact-name': 'report',
       'artifact-id': String(whole?.id),
       'artifact-url': `https://github.com/demo/app/actions/runs/${run.id}/artifacts/${whole?.id ?? 0}`,
     });
+    expect(step.summary).toContain(`in the artifact [report](${step.outputs['artifact-url'] ?? ''})`);
   });
 
   it('R25: gets a number when its name is taken, and the verdict stands', async () => {
@@ -86,6 +87,18 @@ describe('the workflow artifact of fetch-report', () => {
     expect(step.annotations[0]?.message).toContain(join(job.workspace, 'perfecto-report'));
   });
 
+  it('leaves results for the next night even if there is no room for the rest', async () => {
+    const answer = { status: 403, json: { code: 'permission_denied', msg: 'too large' } };
+    gitHub.faults.push({ path: /FinalizeArtifact$/, after: 1, answer });
+    const step = await fetch();
+    expect(step.outcome).toBe('success');
+    expect(gitHub.artifacts.map(({ name, isFinal }) => [name, isFinal])).toEqual([
+      ['report-results', true],
+      ['report', false],
+    ]);
+    expect(step.annotations).toMatchObject([{ level: 'warning' }]);
+  });
+
   it('leaves out a JUnit file that lies elsewhere', async () => {
     const step = await fetch({ junit: 'elsewhere/tests.xml' });
     expect(step.outcome).toBe('success');
@@ -96,7 +109,7 @@ describe('the workflow artifact of fetch-report', () => {
   it('is uploaded also when the gate is red', async () => {
     const step = await fetch({ policy: 'min-tests: 99' });
     expect(step.outcome).toBe('failure');
-    expect(names()).toEqual(['report', 'report-results']);
+    expect(names()).toEqual(['report-results', 'report']);
   });
 
   it('R31: shows no token of the runtime and no signature', async () => {

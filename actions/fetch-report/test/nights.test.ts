@@ -221,6 +221,26 @@ describe('results of other jobs', () => {
     expect(step).toMatchObject({ outcome: 'failure', outputs: { conclusion: 'failed', executions: '2' } });
   });
 
+  it('R26: come along once with a pattern, though their results are an artifact of their own', async () => {
+    const run = gitHub.startRun();
+    const inputs = { 'compare-with': '', 'artifact-name': 'nightly-leg' };
+    await fetch(green, run, inputs);
+    await fetch(red, run, inputs);
+    const step = await fetch({ ...green, executions: '' }, run, {
+      'compare-with': '',
+      'artifact-name': '',
+      'results-artifacts': 'nightly-leg*',
+      directory: 'night',
+    });
+    expect(step.outputs).toMatchObject({ conclusion: 'failed', executions: '2' });
+    expect(step.log.match(/^##\[group\]Download the artifact .*/gm)).toEqual([
+      '##[group]Download the artifact nightly-leg-2',
+      '##[group]Download the artifact nightly-leg',
+    ]);
+    const files = JSON.parse(step.outputs['files'] ?? '[]') as string[];
+    expect(files.filter((file) => file.endsWith('report.xml'))).toHaveLength(2);
+  });
+
   it('R26: can be judged without fetching anything, by name, pattern or file', async () => {
     const run = gitHub.startRun();
     await fetch(red, run, { 'compare-with': '', 'artifact-name': 'leg-1' });
@@ -250,8 +270,9 @@ describe('results of other jobs', () => {
     });
     expect(step).toMatchObject({ outcome: 'failure', outputs: { conclusion: 'inconclusive' } });
     const messages = step.annotations.map(({ message }) => message).join('\n');
-    for (const part of ['half.json', 'legs/**/results.json', 'leg-1-results'])
+    for (const part of ['half.json', 'legs/**/results.json', 'artifact leg-1.'])
       expect(messages).toContain(part);
+    expect(step.annotations.filter(({ level }) => level === 'error')).toHaveLength(3);
     const text = await readFile(join(green.job.workspace, 'perfecto-report/results.json'), 'utf8');
     expect(parseResults(text).executions).toHaveLength(4);
     expect(step.summary).toContain('Results of another job');

@@ -57,8 +57,10 @@ describe('the demo on the passing scenario', () => {
         'outputs.json',
         'report/results.json',
         'report/junit.xml',
+        'report/index.html',
       ]),
     );
+    expect(demo.log).toMatch(/Open .*out.report.index\.html in a browser/);
     for (const name of ['report.xml', 'report.html', 'report.pdf', 'report.csv']) {
       expect(names.filter((path) => path.startsWith('report/ci.bot') && path.endsWith(name))).toHaveLength(2);
     }
@@ -106,10 +108,59 @@ describe('the demo on the failing scenario', () => {
   });
 });
 
+describe('the demo of two nights', () => {
+  let demo: Demo;
+
+  beforeAll(async () => {
+    demo = await runDemo('nightly');
+  });
+  afterAll(() => rm(join(demo.folder, '..'), { recursive: true, force: true }));
+
+  const left = (night: number, name: string) => readFile(join(demo.folder, `night-${night}`, name), 'utf8');
+
+  it('judges the first night alone and the second against the first', async () => {
+    expect(demo.log).toContain('Nothing is compared. No earlier completed run of nightly.yml');
+    expect(demo.log).toContain('Compared with run 1 on main');
+    expect(demo.log).toContain('Since the night before: 7 new failures, 1 fixed, 1 still failing.');
+    expect(JSON.parse(await left(2, 'outputs.json'))).toMatchObject({
+      executions: '12',
+      'new-failures': '7',
+      fixed: '1',
+      'still-failing': '1',
+    });
+    expect(demo.code).toBe(1);
+  });
+
+  it('R27: says in the second summary what is new, of whose fault, and what is known', async () => {
+    const summary = await left(2, 'job-summary.md');
+    expect(summary).toContain('**7 new failures**, 1 still failing, 1 fixed');
+    for (const fault of ['product: ', 'script: ', 'lab: ']) expect(summary).toContain(`| ${fault}`);
+  });
+
+  it('leaves a page with the pictures of every leg, and a summary whose links lead there', async () => {
+    const page = await left(2, 'report/index.html');
+    expect(page).toContain('iVBORw0KGgo');
+    const summary = await left(2, 'job-summary.md');
+    const links = [...summary.matchAll(/\]\(([^)]*)\)/g)].map(([, link = '']) => link);
+    const toReports = links.filter((link) => !link.includes('/artifacts/'));
+    expect(toReports.length).toBeGreaterThan(12);
+    for (const link of toReports) expect(link).toMatch(/^report\/index\.html#\/execution\/ci\.bot/);
+  });
+
+  it('reports each night as a check run', () => {
+    expect(demo.log.match(/check run "Nightly device tests": ❌/g)).toHaveLength(2);
+  });
+
+  it('R31: shows no token', () => {
+    expect(demo.log).not.toContain(token);
+    expect(demo.log).not.toMatch(/ghs_/);
+  });
+});
+
 describe('the demo on a scenario that does not exist', () => {
   it('ends with the choices', async () => {
     const { code, log } = await runDemo('sunny');
-    expect(log).toContain('Allowed choices are passing, failing');
+    expect(log).toContain('Allowed choices are passing, failing, nightly');
     expect(code).toBe(1);
   });
 });

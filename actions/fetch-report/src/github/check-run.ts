@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { renderCheckRun, type CheckRun, type Results, type Verdict } from '@perfecto-actions/results';
 import type { StepContext } from '../client.ts';
 import { openGitHub, statusOf, whyNot, type GitHubApi } from './github-api.ts';
+import { runUrl } from './run-url.ts';
 
 /** Most characters of a commit status's description. */
 const maxDescriptionChars = 140;
@@ -51,7 +52,7 @@ async function sendCheckRun(
     head_sha: headSha,
     status: 'completed',
     conclusion,
-    details_url: runUrlOf(context.env),
+    details_url: runUrl(context.env),
     output: { title, summary, annotations: first },
     request: within(),
   });
@@ -78,7 +79,7 @@ async function commitStatus(
       context: name,
       state: conclusion === 'passed' || !blocking ? 'success' : 'failure',
       description: text.length > maxDescriptionChars ? `${text.slice(0, maxDescriptionChars - 1)}…` : text,
-      target_url: runUrlOf(env),
+      target_url: runUrl(env),
       request: within(),
     });
     return `There is a commit status ${name} instead of a check run: ${why}.`;
@@ -86,10 +87,6 @@ async function commitStatus(
     signal.throwIfAborted();
     return `There is neither a check run nor a commit status ${name}: ${why}; ${whyNot(error, 'statuses: write')}.`;
   }
-}
-
-function runUrlOf(env: StepContext['env']): string {
-  return `${env['GITHUB_SERVER_URL'] ?? ''}/${env['GITHUB_REPOSITORY'] ?? ''}/actions/runs/${env['GITHUB_RUN_ID'] ?? ''}`;
 }
 
 /** The commit that people look at: in a pull request GITHUB_SHA is a merge that nobody sees. */

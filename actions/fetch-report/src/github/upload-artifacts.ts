@@ -3,6 +3,7 @@ import { join, sep } from 'node:path';
 import type { ArtifactClient } from '@actions/artifact';
 import type { StepContext } from '../client.ts';
 import { openArtifacts, resultsArtifactName } from './artifact-client.ts';
+import { runUrl } from './run-url.ts';
 
 /** What is to be uploaded; the files lie in the directory, or are left out. */
 export interface Delivery {
@@ -11,34 +12,46 @@ export interface Delivery {
   resultsFile: string;
 }
 
+/** An artifact that is there, and its address on GitHub. */
+export interface UploadedArtifact {
+  name: string;
+  url: string;
+}
+
 /** Numbers that are tried for a name that is taken, one for each leg of a matrix of usual size; then one by chance. */
 const highestNumber = 20;
 
 /**
  * Uploads the files as one workflow artifact, and results.json once more as a small one of its own. A name that is
  * taken, by a matrix leg or an earlier attempt, gets a number (R25). Artifacts are a decoration: where they cannot be
- * made the files stay, and a line says so.
+ * made the files stay, and a line says so. Answers the whole one.
  */
-export async function uploadArtifacts(name: string, delivery: Delivery, context: StepContext): Promise<void> {
+export async function uploadArtifacts(
+  name: string,
+  delivery: Delivery,
+  context: StepContext,
+): Promise<UploadedArtifact | undefined> {
   const { env, log, setOutput } = context;
   const { directory, files, resultsFile } = delivery;
   const artifacts = await openArtifacts(env);
   if ('unavailable' in artifacts) {
     log.notice(`${artifacts.unavailable} Nothing was uploaded; the files are in ${directory}.`);
-    return;
+    return undefined;
   }
   // The artifact client refuses files outside of its root; a JUnit file may be told to lie elsewhere.
   const inside = files.filter((file) => file.startsWith(join(directory, sep)));
   const outside = files.length - inside.length;
   if (outside > 0) log.info(`Not in the artifact, since they lie outside of ${directory}: ${outside} files.`);
-  const whole = await upload(artifacts, name, inside, delivery, context);
-  if (whole === undefined) return;
-  const run = `${env['GITHUB_SERVER_URL'] ?? ''}/${env['GITHUB_REPOSITORY'] ?? ''}/actions/runs/${env['GITHUB_RUN_ID'] ?? ''}`;
+  // The small one first: the next night can compare even if the large one is refused.
+  const results = await upload(artifacts, resultsArtifactName(name), [resultsFile], delivery, context);
+  const whole = results && (await upload(artifacts, name, inside, delivery, context));
+  if (whole === undefined) return undefined;
+  const url = `${runUrl(env)}/artifacts/${whole.id}`;
   setOutput('artifact-name', whole.name);
   setOutput('artifact-id', whole.id);
-  setOutput('artifact-url', `${run}/artifacts/${whole.id}`);
-  log.info(`Uploaded ${inside.length} files as the artifact ${whole.name}: ${run}/artifacts/${whole.id}`);
-  await upload(artifacts, resultsArtifactName(name), [resultsFile], delivery, context);
+  setOutput('artifact-url', url);
+  log.info(`Uploaded ${inside.length} files as the artifact ${whole.name}: ${url}`);
+  return { name: whole.name, url };
 }
 
 async function upload(

@@ -5,6 +5,7 @@ import { startLab, type Lab } from '@perfecto-actions/lab';
 import { runJob, type JobResult, type JobStep, type StepResult } from '../runner/index.ts';
 import { workspaceRoot } from '../workspace.ts';
 import type { DemoOptions } from './demo-options.ts';
+import { linkLocally } from './local-links.ts';
 import { say, untilInterrupted } from './say.ts';
 import { writeSimulatorApp } from './simulator-app.ts';
 
@@ -115,6 +116,7 @@ async function keep(job: JobResult, output: string, checkout: string): Promise<v
   await cp(join(checkout, 'perfecto-report'), join(output, 'report'), { recursive: true }).catch(
     () => undefined,
   );
+  await linkLocally(join(output, 'job-summary.md'), join(output, 'report'));
 }
 
 function tellWhatIsLeft(lab: Lab, job: JobResult, output: string): void {

@@ -4,6 +4,7 @@ import { fastClock, startLab } from '@perfecto-actions/lab';
 import { startGitHub, type GitHubStandIn } from '../github/index.ts';
 import { runJob, type JobResult } from '../runner/index.ts';
 import type { DemoOptions } from './demo-options.ts';
+import { linkLocally } from './local-links.ts';
 import { gateSteps, legSteps, nightlyDevices } from './nightly-steps.ts';
 import { say, untilInterrupted } from './say.ts';
 
@@ -89,6 +90,7 @@ async function keep(gate: JobResult, folder: string): Promise<void> {
   await writeFile(join(folder, 'outputs.json'), `${JSON.stringify(gate.steps[0]?.outputs, null, 2)}\n`);
   const report = join(folder, 'jobs/gate/work/perfecto-report');
   await cp(report, join(folder, 'report'), { recursive: true }).catch(() => undefined);
+  await linkLocally(join(folder, 'job-summary.md'), join(folder, 'report'));
 }
 
 function tell(

@@ -25,6 +25,8 @@ export interface ServiceFault {
   readonly method?: string;
   readonly path: RegExp;
   readonly answer: Answer | 'reset';
+  /** So many matching requests are let pass first. */
+  after?: number;
   /** How often; for ever if absent. */
   times?: number;
 }
@@ -73,14 +75,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSt
   const faults: ServiceFault[] = [];
 
   const answer = async (request: ServiceRequest): Promise<Answer | 'reset'> => {
-    const fault = faults.find(
-      ({ method, path }) => (method ?? request.method) === request.method && path.test(request.path),
-    );
-    if (fault !== undefined) {
-      fault.times = (fault.times ?? Number.POSITIVE_INFINITY) - 1;
-      if (fault.times <= 0) faults.splice(faults.indexOf(fault), 1);
-      return fault.answer;
-    }
+    const fault = playedFault(faults, request);
+    if (fault !== undefined) return fault.answer;
     if (request.path.startsWith('/twirp/')) return artifactService.serve(request);
     if (request.path.startsWith('/blobs/')) return storage.serve(request);
     return serveRest(request, records, storage);
@@ -117,6 +113,21 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSt
       await storage.close();
     },
   };
+}
+
+/** The first fault that fits and is due; one that was played often enough is over. */
+function playedFault(faults: ServiceFault[], request: ServiceRequest): ServiceFault | undefined {
+  for (const fault of faults) {
+    if ((fault.method ?? request.method) !== request.method || !fault.path.test(request.path)) continue;
+    if ((fault.after ?? 0) > 0) {
+      fault.after = (fault.after ?? 0) - 1;
+      continue;
+    }
+    fault.times = (fault.times ?? Number.POSITIVE_INFINITY) - 1;
+    if (fault.times <= 0) faults.splice(faults.indexOf(fault), 1);
+    return fault;
+  }
+  return undefined;
 }
 
 function requestOf(incoming: IncomingMessage, origin: string): ServiceRequest {
