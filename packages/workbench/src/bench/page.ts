@@ -7,9 +7,10 @@ import { pathToFileURL } from 'node:url';
 import type { PageInput } from '@perfecto-actions/results/page';
 import { renderPage } from '@perfecto-actions/results/page';
 import type { Browser, Page } from 'playwright-core';
-import { findChromium } from '../browser/find-chromium.ts';
 import { largeRun } from '../browser/large-run.ts';
 import { openBrowser } from '../browser/page-visit.ts';
+import { findProgram } from '../outside-programs/find-program.ts';
+import { chromium } from '../outside-programs/programs.ts';
 import { median, type Row } from './table.ts';
 
 const steps = 5000;
@@ -32,12 +33,12 @@ export async function benchPage(): Promise<Row[]> {
     },
     { what: `${what}: made in`, measured: `${Math.round(renderedMs)} ms`, target: '' },
   ];
-  const chromium = findChromium(process.env);
-  if (chromium === undefined) {
+  const program = findProgram(chromium, process.env);
+  if (program === undefined) {
     return [...rows, { what: `${what}: in a browser`, measured: 'no Chromium here', target: '' }];
   }
   const folder = await mkdtemp(join(tmpdir(), 'bench-page-'));
-  const browser = await openBrowser(chromium);
+  const browser = await openBrowser(program);
   try {
     const file = join(folder, 'report.html');
     await writeFile(file, html);

@@ -1,7 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decideBrowserTests } from '../browser/browser-tests.ts';
 import { runChild } from '../child-process.ts';
+import { decideTests } from '../outside-programs/program-tests.ts';
+import { outsidePrograms } from '../outside-programs/programs.ts';
 import { countsLine, readTestCounts } from '../test-counts.ts';
 import { workspaceRoot } from '../workspace.ts';
 
@@ -10,7 +11,7 @@ const jestOptions = ['--experimental-vm-modules', '--disable-warning=Experimenta
 await mkdir(join(workspaceRoot, '.work'), { recursive: true });
 await rm(resultsFile, { force: true });
 
-const browser = decideBrowserTests(process.env);
+const programs = outsidePrograms.map((program) => ({ program, tests: decideTests(program, process.env) }));
 
 const steps = [
   await step('Types', ['typescript/bin/tsc', '--noEmit', '-p', '.']),
@@ -28,16 +29,20 @@ const steps = [
     ['jest/bin/jest.js', '--json', `--outputFile=${resultsFile}`, ...process.argv.slice(2)],
     {
       ...process.env,
-      ...(browser.decision === 'run' && { CHROMIUM_PATH: browser.chromium }),
+      ...Object.fromEntries(
+        programs.flatMap(({ program, tests }) =>
+          tests.decision === 'run' ? [[program.pathVariable, tests.path]] : [],
+        ),
+      ),
       NODE_OPTIONS: [process.env['NODE_OPTIONS'] ?? '', ...jestOptions].join(' ').trim(),
     },
   ),
 ];
 
 const counts = await readTestCounts(resultsFile);
-if (browser.decision !== 'run') process.stdout.write(`${browser.line}\n`);
-process.exitCode =
-  steps.every(Boolean) && browser.decision !== 'fail' && counts.failed === 0 && counts.passed > 0 ? 0 : 1;
+for (const { tests } of programs) if (tests.decision !== 'run') process.stdout.write(`${tests.line}\n`);
+const lacksNone = programs.every(({ tests }) => tests.decision !== 'fail');
+process.exitCode = steps.every(Boolean) && lacksNone && counts.failed === 0 && counts.passed > 0 ? 0 : 1;
 process.stdout.write(`${countsLine(counts)}\n`);
 
 /** Runs a tool of the root package under this Node, with a heading and its duration; false if it failed. */

@@ -1,23 +1,20 @@
-import { afterAll, beforeAll, describe } from '@jest/globals';
+import { afterAll, beforeAll } from '@jest/globals';
 import type { PageInput } from '@perfecto-actions/results/page';
 import type { Browser, Locator } from 'playwright-core';
-import { decideBrowserTests } from '../../src/browser/browser-tests.ts';
 import { openBrowser, visit, type PageVisit, type VisitOptions } from '../../src/browser/page-visit.ts';
+import { chromium } from '../../src/outside-programs/programs.ts';
+import { describeWith } from '../describe-with.ts';
 
 /** Opens a page in the browser of the suite. */
 export type Visit = (input: PageInput, options?: VisitOptions) => Promise<PageVisit>;
 
-const tests = decideBrowserTests(process.env);
-
 /** Tests that need Chromium: skipped where there is none, failed where one is required. */
 export function inBrowser(name: string, suite: (open: Visit) => void): void {
-  const describeSuite = tests.decision === 'skip' ? describe.skip : describe;
-  describeSuite(name, () => {
+  describeWith(chromium, name, (path) => {
     let browser: Browser | undefined;
     const visits: PageVisit[] = [];
     beforeAll(async () => {
-      if (tests.decision !== 'run') throw new Error(tests.line);
-      browser = await openBrowser(tests.chromium);
+      browser = await openBrowser(path());
     });
     afterAll(async () => {
       for (const one of visits) await one.close();
