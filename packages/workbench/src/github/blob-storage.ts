@@ -56,6 +56,12 @@ export class BlobStorage {
     return { bytes: (await stat(file)).size, digest: `sha256:${hash.digest('hex')}` };
   }
 
+  /** The content of a blob; nothing when none was written. */
+  async read(blob: string): Promise<Buffer | undefined> {
+    const file = this.#blobs.get(blob)?.file;
+    return file === undefined ? undefined : readFile(file);
+  }
+
   async serve(request: ServiceRequest): Promise<Answer> {
     const blob = request.path.split('/').at(-1) ?? '';
     const grant = this.#signatures.get(request.query.get('sig') ?? '');

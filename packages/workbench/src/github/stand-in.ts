@@ -8,6 +8,7 @@ import { ArtifactService } from './artifact-service.ts';
 import { BlobStorage } from './blob-storage.ts';
 import type { ArtifactRecord, CheckRunRecord, GitHubRecords, StatusRecord } from './records.ts';
 import { serveRest } from './rest-api.ts';
+import { unzip } from './unzip.ts';
 import { WorkflowRun, type RunOptions } from './workflow-run.ts';
 
 export interface GitHubOptions {
@@ -47,6 +48,8 @@ export interface GitHubStandIn {
   readonly statuses: readonly StatusRecord[];
   readonly requests: readonly SeenRequest[];
   readonly faults: ServiceFault[];
+  /** The files in an artifact of a run, by their paths; nothing when the run has none of this name. */
+  filesOf(runId: number, artifact: string): Promise<ReadonlyMap<string, Buffer>>;
   /** Begins a run of a workflow; its jobs get their tokens from it. */
   startRun(options?: RunOptions): WorkflowRun;
   close(): Promise<void>;
@@ -105,6 +108,11 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSt
     statuses: records.statuses,
     requests,
     faults,
+    async filesOf(runId, name) {
+      const artifact = records.artifacts.find((one) => one.run.id === runId && one.name === name);
+      const zip = artifact && (await storage.read(artifact.blob));
+      return zip === undefined ? new Map() : unzip(zip);
+    },
     startRun: (run = {}) =>
       new WorkflowRun(run, records, { url, isEnterpriseServer: options.isEnterpriseServer ?? false }),
     async close() {
