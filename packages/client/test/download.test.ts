@@ -111,7 +111,7 @@ describe('a download', () => {
   );
 
   it('leaves nothing behind when it is cancelled or takes too long', async () => {
-    const { get, folder, lab } = await open({ limits: { transferMs: 200 }, retries: { attempts: 1 } });
+    const { get, folder, lab } = await open({ limits: { transferMs: 2_000 }, retries: { attempts: 1 } });
     lab.faults.add({ kind: 'drip', bytesPerSecond: 1_000 });
     expect(await failureOf(get())).toMatchObject({ code: 'TIMED_OUT' });
     const cancel = new AbortController();
