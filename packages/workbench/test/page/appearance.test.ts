@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { inBrowser } from './in-browser.ts';
@@ -36,6 +38,10 @@ const lowestContrast = `(() => {
   return { contrast: lowest[0], text: lowest[1] };
 })()`;
 
+const axeFindings = `axe
+  .run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+  .then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))`;
+
 inBrowser('the colours of the page', (visit) => {
   it.each(['light', 'dark'] as const)(
     'are those of the system: %s, readable everywhere',
@@ -71,6 +77,22 @@ inBrowser('the colours of the page', (visit) => {
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(380);
     }
   });
+});
+
+inBrowser('the page for everybody', (visit) => {
+  it.each(['light', 'dark'] as const)(
+    'meets WCAG 2.2 AA as far as axe can tell (%s)',
+    async (colorScheme) => {
+      const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+      const { holds, open, page } = await visit(nightlyRun(), { colorScheme });
+      for (const fragment of ['', '#/execution/bot_checkout_B2']) {
+        await open(fragment);
+        await holds("document.querySelector('.overview, .file-list') !== null");
+        await page.evaluate(axe);
+        expect(await page.evaluate(axeFindings)).toEqual([]);
+      }
+    },
+  );
 });
 
 inBrowser('the page on paper', (visit) => {

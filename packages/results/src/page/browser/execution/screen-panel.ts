@@ -56,12 +56,14 @@ export class ScreenPanel {
       this.#stage,
       ...screens.map((screen) =>
         button(
-          { class: 'picture-button', 'aria-label': `Enlarge: ${this.#label(screen)}` },
+          { class: 'picture-button', title: 'Enlarge' },
           () => {
             this.#dialog.open(this.#screens, screen);
           },
           pictureFrame(screen.media, this.#shelf, this.#label(screen)),
-          screen.media.role === undefined ? undefined : element('span', { class: 'role' }, screen.media.role),
+          screen.media.role === undefined
+            ? undefined
+            : element('span', { class: 'role', 'aria-hidden': 'true' }, screen.media.role),
         ),
       ),
     );
@@ -108,7 +110,6 @@ export class ScreenPanel {
     const thumb = button(
       {
         class: `thumb ${isFailing ? 'failed' : ''}`,
-        'aria-label': label,
         title: label,
         'aria-pressed': 'false',
       },
@@ -116,7 +117,7 @@ export class ScreenPanel {
         if (step === undefined) this.#dialog.open(this.#screens, screen);
         else onSelect(step);
       },
-      pictureFrame(screen.media, this.#shelf, ''),
+      pictureFrame(screen.media, this.#shelf, label),
       element('span', { class: 'number' }, step === undefined ? '' : offsetText(this.#steps.startMs(step))),
     );
     this.#thumbs.set(screen, thumb);

@@ -87,7 +87,6 @@ export class ExecutionTable {
 
 function head(): HTMLElement {
   const columns: [string, string][] = [
-    ['outcome', ''],
     ['', 'Script'],
     ['', 'Device'],
     ['', 'What went wrong first'],
@@ -101,13 +100,8 @@ function head(): HTMLElement {
     element(
       'tr',
       {},
-      ...columns.map(([className, label]) =>
-        element(
-          'th',
-          { scope: 'col', class: className, 'aria-label': label === '' ? 'Outcome' : undefined },
-          label,
-        ),
-      ),
+      element('th', { scope: 'col', class: 'outcome' }, element('span', { class: 'unseen' }, 'Outcome')),
+      ...columns.map(([className, label]) => element('th', { scope: 'col', class: className }, label)),
     ),
   );
 }
