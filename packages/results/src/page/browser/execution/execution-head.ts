@@ -1,4 +1,4 @@
-import { durationText } from '../../../render/wording.ts';
+import { counted, durationText } from '../../../render/wording.ts';
 import type { ExecutionSummary } from '../../model/page-data.ts';
 import { routeAddress } from '../../model/route.ts';
 import type { StepTable } from '../../model/step-table.ts';
@@ -18,7 +18,7 @@ export function executionHead(input: ExecutionViewInput, steps: StepTable): HTML
     ),
     momentText(startedAtMs),
     durationText(tookMs),
-    cases === undefined ? '' : `${cases.failed} of ${cases.total} cases failed`,
+    caseText(cases),
   ];
   const reasons = (verdict?.reasons ?? []).filter(
     ({ executionId, kind }) => executionId === summary.id && (kind === 'tolerated' || kind === 'allowed'),
@@ -48,6 +48,12 @@ export function executionHead(input: ExecutionViewInput, steps: StepTable): HTML
     ...reasons.map(({ message }) => element('p', { class: 'quiet' }, message)),
     ...data.remarks.map((remark) => element('p', { class: 'remark' }, remark)),
   );
+}
+
+function caseText(cases: ExecutionSummary['cases']): string {
+  if (cases === undefined) return '';
+  const all = counted(cases.total, 'case');
+  return cases.failed === 0 ? all : `${cases.failed} of ${all} failed`;
 }
 
 function failureCallout({ id, failure, outcome }: ExecutionSummary, steps: StepTable): HTMLElement {

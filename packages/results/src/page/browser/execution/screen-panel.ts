@@ -52,6 +52,7 @@ export class ScreenPanel {
     for (const [screen, thumb] of this.#thumbs) {
       thumb.setAttribute('aria-pressed', String(screens.includes(screen)));
     }
+    this.#bringIntoSight(screens[0]);
     fill(
       this.#stage,
       ...screens.map((screen) =>
@@ -80,6 +81,18 @@ export class ScreenPanel {
   enlarge(): void {
     const [first] = this.#shown;
     if (first !== undefined) this.#dialog.open(this.#screens, first);
+  }
+
+  /** Along the strip only: scrollIntoView would move the page as well. */
+  #bringIntoSight(screen: Screen | undefined): void {
+    const thumb = screen === undefined ? undefined : this.#thumbs.get(screen);
+    if (thumb === undefined) return;
+    const { offsetLeft, offsetWidth } = thumb;
+    const left = offsetLeft - this.strip.offsetLeft;
+    const { scrollLeft, clientWidth } = this.strip;
+    if (left < scrollLeft) this.strip.scrollLeft = left;
+    else if (left + offsetWidth > scrollLeft + clientWidth)
+      this.strip.scrollLeft = left + offsetWidth - clientWidth;
   }
 
   #nearest(step: number): { screens: Screen[]; isOwn: boolean } {

@@ -94,7 +94,10 @@ export class VitalsChart {
       padding: [6, 8, 0, 0],
       legend: { show: false },
       cursor: { sync: { key: syncKey }, drag: { x: true, y: false }, y: false, points: { size: 5 } },
-      scales: { x: { time: false, range: (_, low, high) => this.#xRange(low, high) } },
+      scales: {
+        x: { time: false, range: (_, low, high) => this.#xRange(low, high) },
+        y: this.#yScale(),
+      },
       axes: [
         { ...axis, size: 22, space: 70, values: (_, ticks) => ticks.map((seconds) => clockText(seconds)) },
         { ...axis, size: 44, space: 26 },
@@ -127,6 +130,12 @@ export class VitalsChart {
         ],
       },
     };
+  }
+
+  /** A share is shown as one: of 59 and 58.9 % the eye must not make a fall. Other curves fill their height. */
+  #yScale(): uPlot.Scale {
+    const isShare = this.#series.unit === '%' && this.#series.values.every((value) => (value ?? 0) <= 100);
+    return isShare ? { range: [0, 100] } : {};
   }
 
   /** The whole execution at first, so that all charts and the lanes of the steps agree; then what was dragged over. */
