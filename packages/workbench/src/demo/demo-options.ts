@@ -2,8 +2,11 @@ import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { workspaceRoot } from '../workspace.ts';
 
+/** What `npm run demo -- --scenario` takes. */
+export const demoScenarios = ['passing', 'failing', 'nightly'] as const;
+
 export interface DemoOptions {
-  scenario: 'passing' | 'failing' | 'nightly';
+  scenario: (typeof demoScenarios)[number];
   /** Folder for everything that is left; emptied first. */
   output: string;
 }
@@ -17,7 +20,7 @@ export function readDemoOptions(args: readonly string[]): DemoOptions {
         '--scenario <name>',
         'how the scripts end; nightly plays two nights, the second against the first',
       )
-        .choices(['passing', 'failing', 'nightly'])
+        .choices(demoScenarios)
         .default('passing'),
     );
   command.option(
