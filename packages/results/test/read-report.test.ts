@@ -198,6 +198,70 @@ describe('readReport', () => {
     expect((await faultOf(fullReport, limits)).code).toBe(code);
   });
 
+  it.each([
+    ['', 'The report is empty (line 1, column 1).'],
+    ['Not found', 'The report is not XML; it starts with "Not found" (line 1, column 1).'],
+    ['%PDF-1.7 \u0000\u0001', 'The report is not XML; it starts with "%PDF-1.7" (line 1, column 1).'],
+    [
+      '<!doctype html><html><title>Sign in</title>',
+      'The report is an HTML page, "Sign in" (line 1, column 1).',
+    ],
+    ['<!DOCTYPE execution><execution/>', 'The report has a DOCTYPE (line 1, column 1).'],
+    [
+      '<errorMessage>Failed</errorMessage>',
+      'The report starts with <errorMessage>, not <execution> (line 1, column 15).',
+    ],
+    ['<execution><flow>', 'The report ends in the middle (line 1, column 18, in execution/flow).'],
+    [
+      '<execution><flow></execution>',
+      'The report is not well-formed: unexpected close tag (line 1, column 30, in execution/flow).',
+    ],
+    [
+      '<execution>&nbsp;',
+      'The report has an entity that XML does not define (line 1, column 18, in execution).',
+    ],
+  ])('says of %j in one sentence what it is', async (text, sentence) => {
+    expect((await faultOf(text)).message).toBe(sentence);
+  });
+
+  it.each<[string, string, ReportLimits | undefined]>([
+    ['is cut off', '', undefined],
+    ['is not well-formed', '</step>', undefined],
+    ['goes on as an HTML page', '<!doctype html><html><title>502 Bad Gateway</title></html>', undefined],
+    ['nests a million deep', '<flow><step>'.repeat(1_000_000), undefined],
+    ['has an entity nobody declared', '&xxe;', undefined],
+    ['grows beyond its limit of bytes', 'x'.repeat(2000), { maxBytes: 1000 }],
+    ['has more nodes than the limit', '<step/>'.repeat(20), { maxNodes: 10 }],
+  ])('keeps what it read of a report that %s', async (_, rest, limits) => {
+    const begun = report(node('step', 'One', passed)).replace('</flow></execution>', '');
+    async function* source(): AsyncGenerator<string> {
+      yield await Promise.resolve(begun);
+      yield rest;
+    }
+    const fault: unknown = await readReport(source(), limits).catch((error: unknown) => error);
+    expect(fault).toBeInstanceOf(ReportError);
+    expect(fault).toMatchObject({ partial: { name: 'login', executionId: 'bot_login_1' } });
+    expect((fault as ReportError).partial?.flow[0]).toMatchObject({ name: 'One', status: { success: true } });
+  });
+
+  it('refuses a text of 2 GiB without holding it', async () => {
+    // Never touched, so the system gives no memory for it.
+    const half = Buffer.alloc(2 ** 30);
+    let given = 0;
+    async function* source(): AsyncGenerator<Uint8Array> {
+      yield await Promise.resolve(
+        Buffer.from(report(node('step', 'One', passed)).replace('</execution>', '')),
+      );
+      for (; given < 2; given += 1) yield half;
+    }
+    await expect(readReport(source())).rejects.toMatchObject({
+      code: 'too-big',
+      message: expect.stringContaining('is larger than 1073741824 bytes'),
+      partial: { name: 'login' },
+    });
+    expect(given).toBe(0);
+  });
+
   it('stops reading the source at the limit of bytes', async () => {
     let given = 0;
     async function* endless(): AsyncGenerator<string> {
