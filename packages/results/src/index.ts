@@ -63,6 +63,7 @@ export type {
   FlowNodeKind,
   NameValue,
   Recording,
+  ReportDetail,
   ReportDevice,
   ReportStatus,
   ReportTimer,

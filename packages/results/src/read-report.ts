@@ -1,12 +1,14 @@
 import sax from 'sax';
 import { TextDecoding, UnknownEncoding } from './decode-text.ts';
 import { ReportBuilder } from './report-builder.ts';
-import type { Attributes, ElementRule } from './report-elements.ts';
-import { elementRules, executionOnly } from './report-elements.ts';
+import type { Attributes } from './report-elements.ts';
 import type { ReportErrorCode } from './report-error.ts';
 import { ReportError } from './report-error.ts';
 import { hints, notXml, saxFault } from './report-faults.ts';
-import type { ExecutionReport, FlowNodeKind } from './report-model.ts';
+import type { ExecutionReport, FlowNodeKind, ReportDetail } from './report-model.ts';
+import type { ReportPath } from './report-paths.ts';
+import { flowPath, scopePath } from './report-paths.ts';
+import { ValuePool } from './value-pool.ts';
 
 /** Bounds on what is accepted; a report beyond one of them ends in a `ReportError`. */
 export interface ReportLimits {
@@ -14,7 +16,7 @@ export interface ReportLimits {
   maxBytes?: number;
   /** Elements open at once. Default 200. */
   maxDepth?: number;
-  /** Steps, actions, data items and other entries of the model. Default 500,000. */
+  /** Steps, actions, data items and other entries of the model. Default 1,000,000. */
   maxNodes?: number;
   /** Characters of one text that is kept. Default 1 Mi. */
   maxTextChars?: number;
@@ -22,10 +24,15 @@ export interface ReportLimits {
   maxKeptChars?: number;
 }
 
+export interface ReadOptions extends ReportLimits {
+  /** Default `whole`. */
+  detail?: ReportDetail;
+}
+
 const defaultLimits: Required<ReportLimits> = {
   maxBytes: 2 ** 30,
   maxDepth: 200,
-  maxNodes: 500_000,
+  maxNodes: 1_000_000,
   maxTextChars: 2 ** 20,
   maxKeptChars: 2 ** 27,
 };
@@ -38,32 +45,24 @@ const maxAttributes = 64;
 
 const nodeKinds = new Set<string>(['step', 'action', 'script'] satisfies FlowNodeKind[]);
 
-/** Every path that leads to an element which is read; what is not here is skipped with all it holds. */
-const knownPaths = new Set(
-  [...elementRules.keys(), 'flow'].flatMap((path) => {
-    const names = path.split('/');
-    return names.map((_, index) => names.slice(0, index + 1).join('/'));
-  }),
-);
-
 /**
  * Reads an XML execution report while it streams in; the text itself is never held. Throws `ReportError` when the text
  * is not a whole report inside the limits; errors of the source pass through unchanged.
  */
 export async function readReport(
   input: AsyncIterable<Uint8Array | string>,
-  limits: ReportLimits = {},
+  { detail = 'whole', ...limits }: ReadOptions = {},
 ): Promise<ExecutionReport> {
-  const reading = new ReportReading({ ...defaultLimits, ...limits });
+  const reading = new ReportReading({ ...defaultLimits, ...limits }, detail);
   for await (const chunk of input) reading.write(chunk);
   return reading.end();
 }
 
+/** An element that is open. Used again for the next one as deep: there are millions in a large report. */
 interface OpenElement {
   name: string;
-  /** Path inside the nearest scope, '' for the scope itself, undefined where everything is skipped. */
-  path: string | undefined;
-  rule: ElementRule | undefined;
+  /** Where it stands; undefined where everything is skipped. */
+  path: ReportPath | undefined;
   attributes: Attributes;
   text: string;
 }
@@ -75,8 +74,10 @@ const parserOptions = { position: true, strictEntities: true };
 
 class ReportReading {
   readonly #limits: Required<ReportLimits>;
-  readonly #builder = new ReportBuilder();
-  readonly #open: OpenElement[] = [];
+  readonly #pool = new ValuePool();
+  readonly #builder: ReportBuilder;
+  readonly #elements: OpenElement[] = [];
+  #depth = 0;
   readonly #decoding = new TextDecoding(pieceChars);
   readonly #parser: Parser = sax.parser(true, parserOptions);
   #head = '';
@@ -86,8 +87,9 @@ class ReportReading {
   #attributes = 0;
   #begun = false;
 
-  constructor(limits: Required<ReportLimits>) {
+  constructor(limits: Required<ReportLimits>, detail: ReportDetail) {
     this.#limits = limits;
+    this.#builder = new ReportBuilder(this.#pool, detail);
     const parser = this.#parser;
     parser.onopentagstart = () => (this.#attributes = 0);
     parser.onattribute = () => {
@@ -148,32 +150,41 @@ class ReportReading {
   }
 
   #openElement(name: string, attributes: Attributes): void {
-    const parent = this.#open.at(-1);
+    const parent = this.#innermost();
     if (parent === undefined) this.#checkRoot(name);
-    if (this.#open.length >= this.#limits.maxDepth) {
+    if (this.#depth >= this.#limits.maxDepth) {
       this.#fail('too-deep', `nests deeper than ${this.#limits.maxDepth} elements`);
     }
-    const isNode = parent?.path === 'flow' && nodeKinds.has(name);
-    const path = parent === undefined || isNode ? '' : this.#pathBelow(parent.path, name);
-    const rule = path === undefined ? undefined : elementRules.get(path);
-    this.#open.push({ name, path, rule, attributes, text: '' });
+    const isNode = flowPath !== undefined && parent?.path === flowPath && nodeKinds.has(name);
+    const path = parent === undefined || isNode ? scopePath : this.#pathBelow(parent.path, name);
+    this.#push(name, path, attributes);
     if (isNode) this.#builder.openScope(name as FlowNodeKind);
+    const rule = path?.rule;
     if (isNode || rule?.counts === true) this.#countNode();
     if (rule === undefined) return;
-    for (const value of Object.values(attributes)) this.#keep(value?.length ?? 0);
+    for (const key of Object.keys(attributes)) {
+      const value = attributes[key] ?? '';
+      this.#keep(value.length);
+      attributes[key] = this.#pool.text(value);
+    }
     rule.open?.(this.#builder, attributes);
   }
 
   #closeElement(): void {
-    const element = this.#open.pop();
+    const element = this.#innermost();
     if (element === undefined) return;
-    element.rule?.text?.(this.#builder, detached(element.text.trim()), element.attributes);
-    if (element.path === '' && this.#open.length > 0) this.#builder.closeScope();
+    this.#depth -= 1;
+    const { path, attributes } = element;
+    if (path?.rule?.text !== undefined) {
+      const text = element.text.trim();
+      path.rule.text(this.#builder, path.rule.isRead === true ? text : this.#pool.text(text), attributes);
+    }
+    if (path === scopePath && this.#depth > 0) this.#builder.closeScope();
   }
 
   #addText(text: string): void {
-    const element = this.#open.at(-1);
-    if (element?.rule?.text === undefined) return;
+    const element = this.#innermost();
+    if (element?.path?.rule?.text === undefined) return;
     this.#keep(text.length);
     element.text += text;
     if (element.text.length > this.#limits.maxTextChars) {
@@ -181,11 +192,26 @@ class ReportReading {
     }
   }
 
-  #pathBelow(parentPath: string | undefined, name: string): string | undefined {
-    if (parentPath === undefined) return undefined;
-    const path = parentPath === '' ? name : `${parentPath}/${name}`;
-    if (!knownPaths.has(path)) return undefined;
-    return this.#builder.scope.kind !== 'execution' && executionOnly.has(path) ? undefined : path;
+  #innermost(): OpenElement | undefined {
+    return this.#elements[this.#depth - 1];
+  }
+
+  #push(name: string, path: ReportPath | undefined, attributes: Attributes): void {
+    const element = this.#elements[this.#depth];
+    if (element === undefined) {
+      this.#elements.push({ name, path, attributes, text: '' });
+    } else {
+      element.name = name;
+      element.path = path;
+      element.attributes = attributes;
+      element.text = '';
+    }
+    this.#depth += 1;
+  }
+
+  #pathBelow(parent: ReportPath | undefined, name: string): ReportPath | undefined {
+    const path = parent?.below.get(name);
+    return path?.isExecutionOnly === true && this.#builder.scope.kind !== 'execution' ? undefined : path;
   }
 
   #checkRoot(name: string): void {
@@ -219,7 +245,7 @@ class ReportReading {
   }
 
   #fail(code: ReportErrorCode, what: string, cause?: unknown): never {
-    const names = this.#open.map(({ name }) => name.slice(0, 80));
+    const names = this.#elements.slice(0, this.#depth).map(({ name }) => name.slice(0, 80));
     const path = names.length > 24 ? [...names.slice(0, 12), '...', ...names.slice(-11)] : names;
     throw new ReportError(code, what, {
       place: { line: this.#parser.line + 1, column: this.#parser.column + 1, path: path.join('/') },
@@ -228,9 +254,4 @@ class ReportReading {
       cause,
     });
   }
-}
-
-/** A copy of its own: what sax cuts from a chunk keeps that whole chunk alive. */
-function detached(text: string): string {
-  return Buffer.from(text).toString();
 }

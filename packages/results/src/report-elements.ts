@@ -7,6 +7,8 @@ export type Attributes = Record<string, string | undefined>;
 export interface ElementRule {
   open?: (builder: ReportBuilder, attributes: Attributes) => void;
   text?: (builder: ReportBuilder, text: string, attributes: Attributes) => void;
+  /** True when only what the text means is kept, a number or a truth value. */
+  isRead?: true;
   /** True when the element adds an entry to the model, so it counts against the limit of nodes. */
   counts?: true;
 }
@@ -50,6 +52,7 @@ export const elementRules: ReadonlyMap<string, ElementRule> = new Map<string, El
   [
     'info/times/flowTimes/start/millis',
     {
+      isRead: true,
       text: ({ scope }, text) => {
         const startedAtMs = wholeNumber(text);
         if (startedAtMs !== undefined) scope.startedAtMs ??= startedAtMs;
@@ -59,6 +62,7 @@ export const elementRules: ReadonlyMap<string, ElementRule> = new Map<string, El
   [
     'info/times/flowTimes/end/millis',
     {
+      isRead: true,
       text: ({ scope }, text) => {
         const endedAtMs = wholeNumber(text);
         if (endedAtMs !== undefined) scope.endedAtMs ??= endedAtMs;
@@ -94,6 +98,7 @@ export const elementRules: ReadonlyMap<string, ElementRule> = new Map<string, El
   [
     'output/status/success',
     {
+      isRead: true,
       text: ({ scope }, text) => {
         const word = text.toLowerCase();
         if (word === 'true' || word === 'false') scope.status.success ??= word === 'true';
@@ -105,6 +110,7 @@ export const elementRules: ReadonlyMap<string, ElementRule> = new Map<string, El
   [
     'output/status/failedActions',
     {
+      isRead: true,
       text: ({ scope }, text) => {
         const failedActions = wholeNumber(text);
         if (failedActions !== undefined) scope.status.failedActions ??= failedActions;
@@ -123,6 +129,7 @@ export const elementRules: ReadonlyMap<string, ElementRule> = new Map<string, El
   [
     'output/timers/timer/time',
     {
+      isRead: true,
       counts: true,
       text: (builder, text, { label }) => {
         const seconds = text === '' ? Number.NaN : Number(text);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { ReportLimits } from '../src/read-report.ts';
 import { readReport } from '../src/read-report.ts';
-import { ReportError } from '../src/index.ts';
+import { ReportError, resultOfReport } from '../src/index.ts';
 import { failed, fullReport, node, passed, report, streamOf } from './report-text.ts';
 
 async function faultOf(text: string | Uint8Array, limits?: ReportLimits): Promise<ReportError> {
@@ -321,5 +322,74 @@ describe('readReport', () => {
 
   it('has no partial model when no report had begun', async () => {
     expect((await faultOf('<html>')).partial).toBeUndefined();
+  });
+});
+
+describe('a report read for its failures', () => {
+  const anyStatus = fc.constantFrom(passed, failed('why'), '', '<success>maybe</success>');
+  const attachment =
+    '<dataItems><dataItem type="image"><attachment>images/1.png</attachment></dataItem></dataItems>';
+  const anyNode: fc.Memo<string> = fc.memo((depth) =>
+    fc
+      .tuple(
+        fc.constantFrom('step' as const, 'action' as const, 'script' as const),
+        anyStatus,
+        depth > 1 ? fc.array(anyNode(depth - 1), { maxLength: 3 }) : fc.constant([]),
+        fc.boolean(),
+      )
+      .map(([kind, status, children, hasPicture]) => {
+        const text = node(kind, 'n', status, children.join(''));
+        return hasPicture ? text.replace('</name></info>', `</name>${attachment}</info>`) : text;
+      }),
+  );
+
+  it('makes the same result as one read whole', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyNode(3), { maxLength: 4 }), anyStatus, async (nodes, status) => {
+        const text = report(nodes.join(''), status);
+        const whole = await readReport(streamOf(text));
+        const failures = await readReport(streamOf(text), { detail: 'failures' });
+        expect(resultOfReport(failures)).toEqual(resultOfReport(whole));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('keeps the inside of a case that failed, and of one that passed only what was attached', async () => {
+    const inner = node('action', 'tap', passed).replace('</name></info>', `</name>${attachment}</info>`);
+    const text = report(
+      node('step', 'Good', passed, inner) + node('step', 'Bad', passed, node('action', 'tap', failed('why'))),
+    );
+    const { flow } = await readReport(streamOf(text), { detail: 'failures' });
+    expect(flow).toMatchObject([
+      { name: 'Good', children: [], dataItems: [{ attachment: 'images/1.png' }] },
+      { name: 'Bad', children: [{ name: 'tap', status: { success: false } }] },
+    ]);
+  });
+});
+
+describe('equal parts of a report', () => {
+  it('share one copy, however often they come', async () => {
+    const parameters = '<parameters><parameter><name>a</name><value>1</value></parameter></parameters>';
+    const action = node('action', 'tap', passed).replace('</action>', `${parameters}</action>`);
+    const { flow } = await readReport(streamOf(report(action.repeat(3))));
+    expect(flow[0]).toMatchObject({ status: { success: true }, parameters: [{ name: 'a', value: '1' }] });
+    expect(flow[2]?.status).toBe(flow[0]?.status);
+    expect(flow[2]?.parameters).toBe(flow[0]?.parameters);
+  });
+
+  it('are told apart by every member, also when there are more than can be kept for sharing', async () => {
+    const many = Array.from({ length: 10_000 }, (_, index) => {
+      const value = `<parameters><parameter><name displayName="${index % 2 === 0 ? 'A' : 'B'}">a</name><value>${index}</value></parameter></parameters>`;
+      return node('action', `n${index}`, failed(`why ${index}`)).replace('</action>', `${value}</action>`);
+    });
+    const { flow } = await readReport(streamOf(report(many.join(''))));
+    expect(flow).toHaveLength(10_000);
+    for (const [index, { name, status, parameters }] of flow.entries()) {
+      expect([name, status.description]).toEqual([`n${index}`, `why ${index}`]);
+      expect(parameters).toEqual([
+        { name: 'a', displayName: index % 2 === 0 ? 'A' : 'B', value: String(index) },
+      ]);
+    }
   });
 });

@@ -4,8 +4,9 @@ import { latestAttempts } from '../attempts.ts';
 import type { Fault, Outcome, ResultDevice, Results } from '../model.ts';
 import type { Failure } from './failure.ts';
 import { failuresOf } from './failure.ts';
+import type { FaultVerdict } from './fault.ts';
 import { faultOf } from './fault.ts';
-import { messagePattern } from './message-pattern.ts';
+import { patternWithout } from './message-pattern.ts';
 
 /** Where one cause showed. `caseName` is absent when the execution failed as a whole. */
 export interface FailureOccurrence {
@@ -43,56 +44,69 @@ export interface FailureGroup {
 export function groupFailures(results: Results): FailureGroup[] {
   const executions = asJudged(latestAttempts(results.executions), results.verdict?.reasons);
   const groups = new Map<string, FailureGroup>();
-  for (const failure of executions.flatMap(failuresOf)) {
-    const one = groupOf(failure);
-    const group = groups.get(one.id);
-    if (group === undefined) groups.set(one.id, one);
-    else include(group, one);
+  for (const execution of executions) {
+    const failures = failuresOf(execution);
+    if (failures.length === 0) continue;
+    const patternOf = patternWithout(namesIn(execution));
+    for (const failure of failures) {
+      const verdict = faultOf(failure);
+      const pattern = patternOf(failure.message);
+      const key = JSON.stringify([
+        verdict.fault,
+        pattern,
+        failure.code ?? '',
+        placeOf(failure, verdict, patternOf),
+      ]);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, groupOf(failure, verdict, { pattern, key }));
+      else include(group, failure);
+    }
   }
   return [...groups.values()].sort(
     (a, b) => b.occurrences.length - a.occurrences.length || (a.id < b.id ? -1 : 1),
   );
 }
 
-function groupOf(failure: Failure): FailureGroup {
-  const { execution, outcome, caseName, step, code, message, failureReason } = failure;
-  const { fault, because, source } = faultOf(failure);
-  const names = namesIn(execution);
-  const pattern = messagePattern(message, names);
-  const place = fault === 'lab' || step === undefined ? '' : messagePattern(step, names);
-  const { executionId, scriptName, devices, reportUrl } = execution;
+function placeOf({ step }: Failure, { fault }: FaultVerdict, patternOf: (text: string) => string): string {
+  return fault === 'lab' || step === undefined ? '' : patternOf(step);
+}
+
+function groupOf(
+  { outcome, step, code, message, failureReason, ...where }: Failure,
+  verdict: FaultVerdict,
+  { pattern, key }: { pattern: string; key: string },
+): FailureGroup {
   return {
-    id: createHash('sha256')
-      .update(JSON.stringify([fault, pattern, code ?? '', place]))
-      .digest('hex')
-      .slice(0, 16),
+    id: createHash('sha256').update(key).digest('hex').slice(0, 16),
     outcome,
-    fault,
-    because,
-    source,
+    ...verdict,
     pattern,
     message,
     ...(step !== undefined && { step }),
     ...(code !== undefined && { code }),
     failureReasons: failureReason === undefined ? [] : [failureReason],
-    occurrences: [
-      {
-        executionId,
-        scriptName,
-        ...(caseName !== undefined && { caseName }),
-        devices,
-        ...(reportUrl !== undefined && { reportUrl }),
-      },
-    ],
+    occurrences: [occurrenceOf(where)],
   };
 }
 
-function include(group: FailureGroup, one: FailureGroup): void {
-  group.occurrences.push(...one.occurrences);
-  if (one.outcome === 'failed') group.outcome = 'failed';
-  for (const reason of one.failureReasons) {
-    if (!group.failureReasons.includes(reason)) group.failureReasons.push(reason);
+function include(group: FailureGroup, failure: Failure): void {
+  group.occurrences.push(occurrenceOf(failure));
+  if (failure.outcome === 'failed') group.outcome = 'failed';
+  const { failureReason } = failure;
+  if (failureReason !== undefined && !group.failureReasons.includes(failureReason)) {
+    group.failureReasons.push(failureReason);
   }
+}
+
+function occurrenceOf({ execution, caseName }: Pick<Failure, 'execution' | 'caseName'>): FailureOccurrence {
+  const { executionId, scriptName, devices, reportUrl } = execution;
+  return {
+    executionId,
+    scriptName,
+    ...(caseName !== undefined && { caseName }),
+    devices,
+    ...(reportUrl !== undefined && { reportUrl }),
+  };
 }
 
 /** What names this one execution and its devices. */

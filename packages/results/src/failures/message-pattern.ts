@@ -26,11 +26,21 @@ const maxPatternChars = 300;
  * ids and models, the execution), numbers, ids, times, addresses. Messages of one cause have one pattern.
  */
 export function messagePattern(message: string, names: readonly string[]): string {
-  let text = oneLine(clip(message, maxMessageChars));
+  return patternWithout(names)(message);
+}
+
+/** The same for many messages of one execution. */
+export function patternWithout(names: readonly string[]): (message: string) => string {
   const known = namesPattern(names);
-  if (known !== undefined) text = text.replaceAll(known, '<device>');
-  for (const [pattern, mark] of variables) text = text.replaceAll(pattern, mark);
-  return clip(text.replace(/[\s.!]+$/u, ''), maxPatternChars);
+  return (message) => {
+    let text = oneLine(clip(message, maxMessageChars));
+    if (known !== undefined) text = text.replaceAll(known, '<device>');
+    // Without a digit and an address there is nothing in it that varies.
+    if (/[\d@]|:\/\//u.test(text)) {
+      for (const [pattern, mark] of variables) text = text.replaceAll(pattern, mark);
+    }
+    return clip(text.replace(/[\s.!]+$/u, ''), maxPatternChars);
+  };
 }
 
 /** Any of the names as a whole word, the longest first; a name of one or two characters could be any word. */

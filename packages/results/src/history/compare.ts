@@ -1,3 +1,4 @@
+import type { FailureGroup } from '../failures/failure-groups.ts';
 import { groupFailures } from '../failures/failure-groups.ts';
 import type { CaseHistory, History, Outcome, Results } from '../model.ts';
 import { compareValues } from '../order.ts';
@@ -48,13 +49,22 @@ const kinds: readonly ChangeKind[] = [
 
 /** What changed since an earlier run. The order of executions in either makes no difference. */
 export function compare(previous: Results, current: Results): Comparison {
-  return comparisonOf(current, remember(previous, current).history ?? { runs: [], cases: [], causes: [] });
+  const { history } = remember(previous, current);
+  return comparisonOf(current, history ?? { runs: [], cases: [], causes: [] }, groupFailures(current));
 }
 
-/** What changed by the history that the results carry; nothing for results without one. */
-export function changesIn(results: Results): Comparison | undefined {
+/**
+ * What changed by the history that the results carry; nothing for results without one. `groups` are the failure groups
+ * of these results, for a caller that has them.
+ */
+export function changesIn(
+  results: Results,
+  groups: readonly FailureGroup[] = groupFailures(results),
+): Comparison | undefined {
   const { history } = results;
-  return history === undefined || history.runs.length === 0 ? undefined : comparisonOf(results, history);
+  return history === undefined || history.runs.length === 0
+    ? undefined
+    : comparisonOf(results, history, groups);
 }
 
 /** Tells by its key whether a failure is new: by the history of the results, and any without one. */
@@ -66,10 +76,10 @@ export function newFailuresIn(results: Results): (key: string) => boolean {
   return (key) => keys.has(key);
 }
 
-function comparisonOf(results: Results, history: History): Comparison {
+function comparisonOf(results: Results, history: History, groups: readonly FailureGroup[]): Comparison {
   const changes = caseChanges(results, history);
   const known = new Map(history.causes.map(({ id, firstSeenAt }) => [id, firstSeenAt]));
-  const causes = groupFailures(results).flatMap(({ id }): [string, string][] => {
+  const causes = groups.flatMap(({ id }): [string, string][] => {
     const since = known.get(id);
     return since === undefined ? [] : [[id, since]];
   });
@@ -83,13 +93,20 @@ function comparisonOf(results: Results, history: History): Comparison {
   };
 }
 
+/** Kind by kind, each in the order of its keys. */
 function caseChanges(results: Results, history: History): CaseChange[] {
   const records = recordsOf(results);
   const past = new Past(history);
-  return [
+  const changes = [
     ...[...records.values()].flatMap((record) => changeOf(record, past)),
     ...notRun(records, history),
-  ].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || compareValues(keyOf(a), keyOf(b)));
+  ].map((change) => ({ change, key: keyOf(change) }));
+  return kinds.flatMap((kind) =>
+    changes
+      .filter(({ change }) => change.kind === kind)
+      .sort((a, b) => compareValues(a.key, b.key))
+      .map(({ change }) => change),
+  );
 }
 
 /** The outcomes of earlier runs by case: those of the device, else those of any device of its model. */

@@ -55,8 +55,8 @@ export function stepAnnotations(
  */
 export function annotationsOf(results: Results, verdict: Verdict): Annotation[] {
   const judged = { ...results, verdict };
-  const comparison = changesIn(judged);
   const groups = groupFailures(judged);
+  const comparison = changesIn(judged, groups);
   // An execution that passed but for the gate has the gate's reason as its cause.
   const toldByCause = new Set(
     results.executions.filter(({ outcome }) => outcome === 'passed').map(({ executionId }) => executionId),

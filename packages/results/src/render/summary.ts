@@ -50,7 +50,8 @@ export function renderSummary(results: Results, verdict: Verdict, options: Summa
   const budgetBytes = Math.max(1024, options.budgetBytes ?? 1_000_000);
   const page = new Budget(budgetBytes - lastLineBytes);
   const judged = { ...results, verdict };
-  const comparison = changesIn(judged);
+  const groups = groupFailures(judged);
+  const comparison = changesIn(judged, groups);
   const executions = asJudged(latestAttempts(results.executions), verdict.reasons).sort(
     (a, b) => order[a.outcome] - order[b.outcome],
   );
@@ -60,7 +61,7 @@ export function renderSummary(results: Results, verdict: Verdict, options: Summa
     ...addHead(page, verdict, options.title ?? 'Perfecto device tests'),
     ...addReasons(page, verdict),
     ...addChanges(page, comparison),
-    ...addCauses(page, groupFailures(judged), comparison),
+    ...addCauses(page, groups, comparison),
     ...addTable(page, executions, budgetBytes * 0.4),
     ...addTroubles(page, troubles),
     ...(options.timeline === false ? [] : addTimeline(page, executions)),

@@ -1,0 +1,11 @@
+// A process of its own that reads one report as fetch-report does, so that its peak memory can be read: see results.ts.
+import { createReadStream } from 'node:fs';
+import { resultOfReport } from '@perfecto-actions/results';
+import { readReport } from '@perfecto-actions/results/read-report';
+
+const [path = '', detail] = process.argv.slice(2);
+const report = await readReport(createReadStream(path), {
+  detail: detail === 'failures' ? 'failures' : 'whole',
+});
+const { cases = [] } = resultOfReport(report);
+process.stdout.write(`${cases.length} cases, ${report.flow.length} steps\n`);
