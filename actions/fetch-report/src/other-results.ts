@@ -1,11 +1,12 @@
 import { glob, readFile, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { Artifact } from '@actions/artifact';
+import type { Artifact, ArtifactClient } from '@actions/artifact';
 import { InputError, safeFileName } from '@perfecto-actions/client';
 import { parseResults, ResultsError, type ExecutionResult, type Results } from '@perfecto-actions/results';
 import type { StepContext } from './client.ts';
 import { withFilesSeenFrom } from './file-paths.ts';
 import { isOfFamily, openArtifacts, resultsArtifactName } from './github/artifact-client.ts';
+import { downloadInto } from './github/unpack.ts';
 import type { Inputs } from './inputs.ts';
 
 /** What other jobs left, and everything of it that is missing or cannot be read, as sentences. */
@@ -61,44 +62,62 @@ async function ofFiles(
   }
   const results: Results[] = [];
   for (const path of [...found].sort()) {
-    const one = await readOne('results-files', path, problems);
-    if (one !== undefined) results.push(withFilesSeenFrom(directory, one, dirname(path)));
+    try {
+      const one = parseResults(await readFile(path, 'utf8'));
+      results.push(withFilesSeenFrom(directory, one, dirname(path)));
+    } catch (error) {
+      if (!(error instanceof ResultsError) && !isOfDisk(error)) throw error;
+      problems.push(`results-files: ${path} is no readable results.json: ${error.message}`);
+    }
   }
   return results;
 }
 
-/** Each artifact is unpacked into a folder of its name, so that its files are part of what this step delivers. */
-async function ofArtifacts(
-  { resultsArtifacts: patterns, directory }: Inputs,
-  { env, log, signal }: StepContext,
-  problems: string[],
-): Promise<Results[]> {
+async function ofArtifacts(inputs: Inputs, context: StepContext, problems: string[]): Promise<Results[]> {
+  const patterns = inputs.resultsArtifacts;
   if (patterns.length === 0) return [];
-  const artifacts = await openArtifacts(env);
-  if ('unavailable' in artifacts) {
-    problems.push(`results-artifacts: ${artifacts.unavailable} Give results-files instead.`);
+  const client = await openArtifacts(context.env);
+  if ('unavailable' in client) {
+    problems.push(`results-artifacts: ${client.unavailable} Give results-files instead.`);
     return [];
   }
+  const tell = (what: string) => (error: unknown) => {
+    context.signal.throwIfAborted();
+    problems.push(`results-artifacts: ${what}: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  };
+  const listed = await client.listArtifacts({ latest: true }).catch(tell('the artifacts cannot be listed'));
   const results: Results[] = [];
-  const { artifacts: listed } = await artifacts.listArtifacts({ latest: true });
-  for (const pattern of patterns) {
+  for (const pattern of listed === undefined ? [] : patterns) {
     const family = familyOf(pattern);
-    const matching = withoutTwins(listed.filter(({ name }) => family.test(name)));
+    const matching = withoutTwins(listed?.artifacts.filter(({ name }) => family.test(name)) ?? []);
     if (matching.length === 0) problems.push(`results-artifacts: this run has no artifact ${pattern}.`);
-    for (const { id, name } of matching) {
-      signal.throwIfAborted();
-      const path = join(directory, safeFileName(name));
-      await rm(path, { recursive: true, force: true });
-      await log.group(`Download the artifact ${name}`, () => artifacts.downloadArtifact(id, { path }));
-      const one = await readOne('results-artifacts', join(path, 'results.json'), problems);
-      // They are joined in those of this step; whoever looks for JUnit files must not count a test twice.
-      for (const joined of ['results.json', 'junit.xml', 'index.html']) {
-        await rm(join(path, joined), { force: true });
-      }
-      if (one !== undefined) results.push(withFilesSeenFrom(directory, one, path));
+    for (const artifact of matching) {
+      const one = await ofArtifact(client, artifact, inputs, context).catch(tell(artifact.name));
+      if (one !== undefined) results.push(one);
     }
   }
   return results;
+}
+
+/** An artifact is unpacked into a folder of its name, so that its files are part of what this step delivers. */
+async function ofArtifact(
+  client: ArtifactClient,
+  { id, name }: Artifact,
+  { directory, maxTotalBytes }: Inputs,
+  { log, signal }: StepContext,
+): Promise<Results> {
+  signal.throwIfAborted();
+  const path = join(directory, safeFileName(name));
+  await log.group(`Download the artifact ${name}`, () =>
+    downloadInto(path, maxTotalBytes, (to) => client.downloadArtifact(id, to)),
+  );
+  const results = parseResults(await readFile(join(path, 'results.json'), 'utf8'));
+  // They are joined in those of this step; whoever looks for JUnit files must not count a test twice.
+  for (const joined of ['results.json', 'junit.xml', 'index.html']) {
+    await rm(join(path, joined), { force: true });
+  }
+  return withFilesSeenFrom(directory, results, path);
 }
 
 /** Artifacts of a name or pattern, also under the number that a taken name got. */
@@ -119,16 +138,6 @@ function withoutTwins(artifacts: readonly Artifact[]): Artifact[] {
 
 function numberless(name: string): string {
   return name.replace(/-\d+$/, '');
-}
-
-async function readOne(input: string, path: string, problems: string[]): Promise<Results | undefined> {
-  try {
-    return parseResults(await readFile(path, 'utf8'));
-  } catch (error) {
-    if (!(error instanceof ResultsError) && !isOfDisk(error)) throw error;
-    problems.push(`${input}: ${path} is no readable results.json: ${error.message}`);
-    return undefined;
-  }
 }
 
 function isOfDisk(error: unknown): error is Error {

@@ -233,6 +233,7 @@ describe('results of other jobs', () => {
       directory: 'night',
     });
     expect(step.outputs).toMatchObject({ conclusion: 'failed', executions: '2' });
+    expect(step.log).not.toContain('Deprecation');
     expect(step.log.match(/^##\[group\]Download the artifact .*/gm)).toEqual([
       '##[group]Download the artifact nightly-leg-2',
       '##[group]Download the artifact nightly-leg',
@@ -258,6 +259,23 @@ describe('results of other jobs', () => {
       const step = await fetch({ ...green, executions: '' }, run, { ...only, ...inputs });
       expect(step).toMatchObject({ outcome: 'failure', outputs: { conclusion: 'failed', executions } });
     }
+  });
+
+  it.each([
+    ['cannot be listed', /ListArtifacts$/, { status: 403, json: { code: 'permission_denied', msg: 'no' } }],
+    ['have no address', /GetSignedArtifactURL$/, { status: 403, json: { code: 'x', msg: 'no' } }],
+  ])('R26: are red when the artifacts %s, and everything else is delivered', async (_, path, answer) => {
+    const run = gitHub.startRun();
+    await fetch(red, run, { 'compare-with': '', 'artifact-name': 'leg' });
+    gitHub.faults.push({ path, answer });
+    const step = await fetch(green, run, {
+      'compare-with': '',
+      'artifact-name': '',
+      'results-artifacts': 'leg',
+    });
+    expect(step).toMatchObject({ outcome: 'failure', outputs: { conclusion: 'inconclusive' } });
+    expect(step.annotations[0]?.message).toContain('results-artifacts: ');
+    expect(JSON.parse(step.outputs['files'] ?? '[]')).toHaveLength(4);
   });
 
   it('R26: are red when one is missing or cannot be read, and everything else is delivered', async () => {

@@ -142,14 +142,31 @@ describe('fetch-report in bad weather', () => {
 
   it('writes no file outside of its directory, whatever an attachment is called', async () => {
     const handles = await ran();
-    const names = ['../../evil.png', '/etc/evil.png', 'C:\\evil.png', 'a/b.png', 'a\\b.png', 'CON.png', ''];
+    const names = [
+      ...['../../evil.png', '/etc/evil.png', 'C:\\evil.png', 'a/b.png', 'a\\b.png', ''],
+      ...['CON.png', 'aux', 'LPT1.png', 'end.png. ', 'A.png', 'a.png', 'a\u0000b.png', '\ud800.png'],
+      ...[`${'x'.repeat(300)}.png`, `${'x'.repeat(301)}.png`, `${'ü'.repeat(150)}.png`],
+    ];
     const body = JSON.stringify({ devices: [{ id: 'x', images: names }] });
     job.lab.faults.add({ kind: 'malformed-body', body, match: { operation: 'report.attachments' } });
-    job.lab.faults.add({ kind: 'malformed-body', body: 'picture', match: { operation: 'report.image' } });
+    job.lab.faults.add({
+      kind: 'status',
+      status: 200,
+      body: 'picture',
+      match: { operation: 'report.image' },
+    });
     await fetch(handles, { attachments: 'images' });
     expect((await readdir(job.folder)).sort()).toEqual(['temp', 'work']);
     expect(await readdir(job.workspace)).toEqual(['perfecto-report']);
-    for (const path of await stored()) expect(path).not.toMatch(/\.\.|\\|^CON\.|:/);
+    const pictures = (await stored()).filter((path) => path.includes('/images/'));
+    // Each is a file of its own, also where the file system takes upper and lower case for one.
+    expect(new Set(pictures.map((path) => path.toLowerCase())).size).toBe(names.length);
+    for (const path of pictures) {
+      const name = path.split('/').at(-1) ?? '';
+      expect(path.split('/')).toHaveLength(3);
+      expect(name).not.toMatch(/^(con|aux|lpt1)(\.|$)|[\\:]|[. ]$|^\./i);
+      expect(Buffer.byteLength(name)).toBeLessThan(200);
+    }
   });
 
   it('tells of refused attachments one by one, and the verdict stands', async () => {
@@ -158,6 +175,37 @@ describe('fetch-report in bad weather', () => {
     const step = await fetch(handles, { attachments: 'all' });
     expect(step).toMatchObject({ outcome: 'success', outputs: { conclusion: 'passed' } });
     expect(step.log).toContain('Could not fetch the list of attachments');
+  });
+});
+
+describe('limits of fetch-report', () => {
+  it('leaves out what finds no room any more, the video last to be fetched, and says so', async () => {
+    const handles = await ran();
+    const body = 'x'.repeat(2 ** 20);
+    job.lab.faults.add({ kind: 'malformed-body', body, match: { operation: 'report.video' } });
+    const step = await fetch(handles, { attachments: 'video, images', 'max-total-size': '1' });
+    expect(step).toMatchObject({ outcome: 'success', outputs: { conclusion: 'passed' } });
+    expect(step.log).toContain('The limit of all files together is reached');
+    const kinds = new Set((await stored()).map((path) => path.split('/').at(-2)));
+    expect(kinds).toContain('images');
+    expect(kinds).not.toContain('video');
+  });
+
+  it('tells of all that are left out in one line', async () => {
+    const handles = await ran();
+    const body = 'x'.repeat(2 ** 20);
+    const names = Array.from({ length: 40 }, (_, index) => `images/${index}.png`);
+    const listing = JSON.stringify({ devices: [{ id: 'x', images: names }] });
+    job.lab.faults.add({
+      kind: 'malformed-body',
+      body: listing,
+      match: { operation: 'report.attachments' },
+    });
+    job.lab.faults.add({ kind: 'status', status: 200, body, match: { operation: 'report.image' } });
+    const step = await fetch(handles, { attachments: 'images', 'max-total-size': '4' });
+    expect(step.outcome).toBe('success');
+    expect(step.annotations.filter(({ message }) => message.includes('were left out'))).toHaveLength(1);
+    expect(step.annotations.filter(({ level }) => level === 'warning').length).toBeLessThan(8);
   });
 });
 

@@ -6,6 +6,7 @@ import { merge, parseResults, type Results } from '@perfecto-actions/results';
 import type { StepContext } from '../client.ts';
 import { isOfFamily, openArtifacts, resultsArtifactName } from './artifact-client.ts';
 import { openGitHub, whyNot, type GitHubApi } from './github-api.ts';
+import { downloadInto } from './unpack.ts';
 
 /** The results to compare with, and where they are from; or a sentence why there are none. */
 export type Previous = { results: Results; from: string } | { unavailable: string };
@@ -141,7 +142,9 @@ async function download(
       const path = join(folder, String(id));
       const { owner: repositoryOwner, repo: repositoryName } = api.repo;
       const findBy = { token, repositoryOwner, repositoryName, workflowRunId: 0 };
-      await log.group('Download the earlier results', () => artifacts.downloadArtifact(id, { path, findBy }));
+      await log.group('Download the earlier results', () =>
+        downloadInto(path, maxResultsBytes, (to) => artifacts.downloadArtifact(id, { ...to, findBy })),
+      );
       legs.push(parseResults(await readFile(join(path, 'results.json'), 'utf8')));
     }
     return legs.reduce(merge);
