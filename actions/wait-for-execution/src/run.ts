@@ -34,6 +34,7 @@ export async function run(inputs: Inputs, context: StepContext): Promise<Result>
   const results = resultsOf(resultsOfHandles(handles, ended), context.clock.now());
   const verdict = judge(results, policy, context.clock.now(), { reports: 'not-read' });
   writeOutputs(ended, verdict, context);
+  tellNotes(verdict, context);
   if (notStopped.length === 0) context.saveState('settled', 'true');
   if (onTimeout === 'leave' && ended.some(({ ending }) => ending === 'timed-out')) {
     context.log.info('What had not ended is left running, as on-timeout says.');
@@ -52,6 +53,14 @@ async function watch(inputs: Inputs, context: StepContext): Promise<Watched> {
       );
     }
     throw error;
+  }
+}
+
+/** What is worth knowing though nothing turned on it, such as a known failure that may be fixed. */
+function tellNotes({ reasons }: Verdict, { log }: StepContext): void {
+  for (const { kind, message, executionId } of reasons) {
+    // What is noted of one execution is that its report was not read, which is so by design.
+    if (kind === 'note' && executionId === undefined) log.info(`Note: ${message}`);
   }
 }
 

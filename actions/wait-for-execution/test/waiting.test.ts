@@ -119,6 +119,15 @@ describe('wait-for-execution', () => {
     expect(step).toMatchObject({ outcome: 'success', outputs: { conclusion: 'inconclusive' } });
   });
 
+  it('says once why it failed, and notes what the policy need not know any more', async () => {
+    const handle = await start("scripts: [{ match: '*', outcome: failed, message: Welcome is missing }]");
+    const policy = 'known-failures: [{ script: checkout, reason: SHOP-7, expires: 2999-01-01 }]';
+    const step = await job.run(action, { executions: handle, policy });
+    expect(step.log).toMatch(/❌ \S+: failed: Welcome is missing$/m);
+    expect(step.annotations.at(-1)?.message).not.toMatch(/failed: failed|Failed: Failed/i);
+    expect(step.log.match(/^Note: .*$/gm)).toEqual([expect.stringContaining('SHOP-7')]);
+  });
+
   it('R1: a cancelled job leaves nothing running', async () => {
     const handle = await start(endless);
     const cancel = new AbortController();

@@ -1,8 +1,11 @@
 const unitMs: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** `1h30m`, `90s`, `500ms`; a bare number is seconds. Undefined for anything else. */
+/** `1h30m`, `1h 30m`, `90s`, `500ms`; a bare number is seconds. Undefined for anything else (docs/durations.md). */
 export function parseDurationMs(text: string): number | undefined {
-  const trimmed = text.trim().toLowerCase();
+  const trimmed = text
+    .trim()
+    .toLowerCase()
+    .replace(/(?<=[a-z])\s+(?=\d)/g, '');
   if (/^\d+$/.test(trimmed)) return Number(trimmed) * 1000;
   if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(trimmed)) return undefined;
   let total = 0;

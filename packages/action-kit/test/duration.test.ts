@@ -8,6 +8,7 @@ describe('durations', () => {
     ['90', 90_000],
     [' 15m ', 900_000],
     ['1h30m', 5_400_000],
+    ['1h 30m', 5_400_000],
     ['1.5h', 5_400_000],
     ['2D', 172_800_000],
     ['1m30s500ms', 90_500],
@@ -18,7 +19,7 @@ describe('durations', () => {
     expect(parseDurationMs(text)).toBe(durationMs);
   });
 
-  it.each(['', ' ', 'soon', '-5s', '5 s', '1h 30m', '1m30', '5x', '.5h', '1.h', '1e3', '5mss', '٣s', 'ms'])(
+  it.each(['', ' ', 'soon', '-5s', '5 s', '1h 30', '1m30', '5x', '.5h', '1.h', '1e3', '5mss', '٣s', 'ms'])(
     'does not read %j',
     (text) => {
       expect(parseDurationMs(text)).toBeUndefined();
