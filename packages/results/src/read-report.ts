@@ -37,8 +37,8 @@ const defaultLimits: Required<ReportLimits> = {
   maxKeptChars: 2 ** 27,
 };
 
-/** Half of sax's own buffer limit, which it checks once a write. */
-const pieceChars = 32 * 1024;
+/** A quarter of sax's own buffer limit, which it checks once a write; small, since each piece is held while it is parsed. */
+const pieceChars = 16 * 1024;
 
 /** sax collects the attributes of one tag without a limit; a report's tags have two at most. */
 const maxAttributes = 64;

@@ -6,6 +6,9 @@ import { readReport } from '@perfecto-actions/results/read-report';
 const [path = '', detail] = process.argv.slice(2);
 const report = await readReport(createReadStream(path), {
   detail: detail === 'failures' ? 'failures' : 'whole',
+  // The larger one is to be read to its end.
+  maxNodes: 10_000_000,
+  maxKeptChars: 2 ** 30,
 });
 const { cases = [] } = resultOfReport(report);
 process.stdout.write(`${cases.length} cases, ${report.flow.length} steps\n`);
