@@ -179,6 +179,15 @@ describe('the fault of a failure', () => {
     ['a failed checkpoint', 'product', inCase('expected 1, found 2', 'ValidationFailure')],
     ['failed checkpoints alone', 'product', whole({ failedActions: 0, failedValidations: 2 })],
     ['failed checkpoints among failed actions', 'unknown', whole({ failedActions: 2, failedValidations: 2 })],
+    ['an app that says the like of itself', 'unknown', inCase('This device is in use elsewhere', 'Failed')],
+    [
+      'a case of an execution that says so too',
+      'lab',
+      {
+        ...inCase('Device A - device is in use', 'Failed'),
+        description: 'Failed: Device A - device is in use',
+      },
+    ],
     ['a failed step that says no more', 'unknown', inCase('Failed', 'Failed')],
     ['an element that is not there', 'unknown', inCase("Button 'Pay now' was not found", 'Failed')],
     ['a wait that gave up', 'unknown', whole({ outcome: 'inconclusive', timedOut: true })],

@@ -99,11 +99,13 @@ export function faultOf(failure: Failure): FaultVerdict {
   const codes = [failure.code, ...(isWhole ? [execution.reason, execution.flowEndCode] : [])].map((code) =>
     code?.toLowerCase(),
   );
-  const text = isWhole ? `${message} ${saidOf(execution) ?? ''}` : message;
+  // Documented as ends of an execution; in a case an app may say the like of itself, so both must.
+  const said = saidOf(execution) ?? '';
+  const texts = isWhole ? [`${message} ${said}`] : [message, said];
   const rule = rules.find(
     (one) =>
       (one.code !== undefined && codes.includes(one.code.toLowerCase())) ||
-      one.text?.test(text.slice(0, 2000)) === true ||
+      (one.text !== undefined && texts.every((text) => one.text?.test(text.slice(0, 2000)))) ||
       one.holds?.(failure) === true,
   );
   if (rule === undefined) return unknown;
