@@ -40,7 +40,7 @@ describe("GitHub's language service", () => {
         files.push({ path: `.github/workflows/${page}, line ${line}.yml`, text });
       }
     }
-    expect(files.length).toBeGreaterThan(4);
+    expect(files.length).toBeGreaterThan(9);
     expect(await allFindings(files)).toEqual([]);
   });
 });
@@ -106,6 +106,27 @@ describe('shownWorkflows', () => {
     expect(shownWorkflows(block('jobs: {}'))).toEqual([{ line: 4, text: 'on: push\njobs: {}\n' }]);
     const [shown] = shownWorkflows(block('- run: echo ${{ steps.start.outputs.id }}'));
     expect(shown?.text).toContain('{ id: start, uses: owner/name@v1 }\n      - run: echo');
+  });
+
+  it('finds blocks in lists, and takes the indentation off', () => {
+    const page =
+      '1. First:\n\n   ```yaml\n   verdict:\n     needs: leg\n     steps:\n       - run: a\n   ```\n';
+    expect(shownWorkflows(page)).toEqual([
+      {
+        line: 4,
+        text: [
+          'on: push',
+          'jobs:',
+          "  leg: { runs-on: ubuntu-latest, steps: [{ run: 'true' }] }",
+          '  verdict:',
+          '    needs: leg',
+          '    runs-on: ubuntu-latest',
+          '    steps:',
+          '      - run: a',
+          '',
+        ].join('\n'),
+      },
+    ]);
   });
 
   it('leaves other YAML alone', () => {
