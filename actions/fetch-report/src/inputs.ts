@@ -9,6 +9,7 @@ import {
 import { defaultPolicy, type Policy } from '@perfecto-actions/results';
 import { attachmentKinds, type AttachmentKind } from './attachments.ts';
 import { readDecorations, type DecorationInputs } from './decoration-inputs.ts';
+import type { ResultsRun } from './github/artifact-source.ts';
 
 export interface Inputs extends DecorationInputs {
   connection: ConnectionInputs;
@@ -29,8 +30,10 @@ export interface Inputs extends DecorationInputs {
   policy: Policy;
   /** Paths and patterns of results.json files of other jobs. */
   resultsFiles: string[];
-  /** Names and patterns of artifacts of this run that hold results of other jobs. */
+  /** Names and patterns of artifacts that hold results of other jobs. */
   resultsArtifacts: string[];
+  /** Whose artifacts these are; undefined for this run. */
+  resultsRun: ResultsRun | undefined;
   /** Leg of the matrix; undefined without one. */
   leg: string | undefined;
 }
@@ -55,6 +58,7 @@ export async function readInputs(reader: InputReader): Promise<Inputs> {
   const others = {
     resultsFiles: reader.lines('results-files'),
     resultsArtifacts: reader.list('results-artifacts'),
+    resultsRun: readResultsRun(reader),
   };
   const isMerging = others.resultsFiles.length + others.resultsArtifacts.length > 0;
   return {
@@ -78,6 +82,26 @@ export async function readInputs(reader: InputReader): Promise<Inputs> {
     leg: reader.optional('leg'),
     ...readDecorations(reader),
   };
+}
+
+function readResultsRun(reader: InputReader): ResultsRun | undefined {
+  const given = reader.optional('results-run');
+  const maxAgeMs = reader.durationMs('results-max-age', { minMs: 60_000, maxMs: 90 * 24 * 3_600_000 });
+  if (given === undefined) return undefined;
+  const workflow = given.replace(/^(\.\/)?\.github\/workflows\//, '');
+  if (!/^[^/]+\.ya?ml$/.test(workflow)) {
+    reader.problems.add(
+      'results-run',
+      `is ${JSON.stringify(given)}; give the file of a workflow, as in nightly.yml.`,
+    );
+  }
+  if (reader.list('results-artifacts').length === 0) {
+    reader.problems.add(
+      'results-run',
+      'is given without results-artifacts; name the artifacts to judge too.',
+    );
+  }
+  return { workflow, maxAgeMs };
 }
 
 function readWanted(reader: InputReader, isMerging: boolean): Wanted[] {

@@ -1,11 +1,12 @@
 import { glob, readFile, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { Artifact, ArtifactClient } from '@actions/artifact';
 import { InputError, safeFileName } from '@perfecto-actions/client';
 import { parseResults, ResultsError, type ExecutionResult, type Results } from '@perfecto-actions/results';
 import type { StepContext } from './client.ts';
 import { withFilesSeenFrom } from './file-paths.ts';
-import { isOfFamily, openArtifacts, resultsArtifactName } from './github/artifact-client.ts';
+import { isOfFamily, resultsArtifactName } from './github/artifact-client.ts';
+import { openSource, type ArtifactSource } from './github/artifact-source.ts';
+import { whyNot } from './github/github-api.ts';
 import { downloadInto } from './github/unpack.ts';
 import type { Inputs } from './inputs.ts';
 
@@ -17,7 +18,7 @@ export interface OtherResults {
 
 /**
  * The results of other jobs that are judged together with what this step fetches (R26): files, and artifacts of this
- * run. A leg that nobody saw must not let the gate open, so what is missing is told apart from what is empty.
+ * run or of the last one of another workflow. A leg that nobody saw must not let the gate open, so what is missing is told apart from what is empty.
  */
 export async function otherResults(inputs: Inputs, context: StepContext): Promise<OtherResults> {
   const problems: string[] = [];
@@ -41,10 +42,13 @@ export function missing({ problems }: OtherResults): ExecutionResult[] {
 }
 
 /** What ends the step red in any case, whatever the policy allows. */
-export function errorOf({ problems }: OtherResults): InputError | undefined {
+export function errorOf({ problems }: OtherResults, { resultsRun }: Inputs): InputError | undefined {
   if (problems.length === 0) return undefined;
   return new InputError(problems, {
-    hint: 'Let the jobs that make results end with fetch-report under `if: always()`, before this one.',
+    hint:
+      resultsRun === undefined
+        ? 'Let the jobs that make results end with fetch-report under `if: always()`, before this one.'
+        : `Let ${resultsRun.workflow} run to its end on the default branch, with fetch-report storing its results, before this one.`,
   });
 }
 
@@ -76,33 +80,42 @@ async function ofFiles(
 async function ofArtifacts(inputs: Inputs, context: StepContext, problems: string[]): Promise<Results[]> {
   const patterns = inputs.resultsArtifacts;
   if (patterns.length === 0) return [];
-  const client = await openArtifacts(context.env);
-  if ('unavailable' in client) {
-    problems.push(`results-artifacts: ${client.unavailable} Give results-files instead.`);
-    return [];
-  }
   const tell = (what: string) => (error: unknown) => {
     context.signal.throwIfAborted();
-    problems.push(`results-artifacts: ${what}: ${error instanceof Error ? error.message : String(error)}`);
+    problems.push(`results-artifacts: ${what}: ${whyNot(error, 'actions: read')}`);
     return undefined;
   };
-  const listed = await client.listArtifacts({ latest: true }).catch(tell('the artifacts cannot be listed'));
+  const { resultsRun, githubToken } = inputs;
+  const source = await openSource(resultsRun, githubToken, context).catch(
+    tell('the artifacts cannot be listed'),
+  );
+  if (source === undefined) return [];
+  if ('unavailable' in source) {
+    problems.push(
+      resultsRun === undefined
+        ? `results-artifacts: ${source.unavailable} Give results-files instead.`
+        : `results-run: ${source.unavailable}`,
+    );
+    return [];
+  }
   const results: Results[] = [];
-  for (const pattern of listed === undefined ? [] : patterns) {
+  for (const pattern of patterns) {
     const family = familyOf(pattern);
-    const matching = withoutTwins(listed?.artifacts.filter(({ name }) => family.test(name)) ?? []);
-    if (matching.length === 0) problems.push(`results-artifacts: this run has no artifact ${pattern}.`);
+    const matching = withoutTwins(source.artifacts.filter(({ name }) => family.test(name)));
+    if (matching.length === 0) problems.push(`results-artifacts: ${source.name} has no artifact ${pattern}.`);
     for (const artifact of matching) {
-      const one = await ofArtifact(client, artifact, inputs, context).catch(tell(artifact.name));
+      const one = await ofArtifact(source, artifact, inputs, context).catch(tell(artifact.name));
       if (one !== undefined) results.push(one);
     }
   }
   return results;
 }
 
+type Artifact = ArtifactSource['artifacts'][number];
+
 /** An artifact is unpacked into a folder of its name, so that its files are part of what this step delivers. */
 async function ofArtifact(
-  client: ArtifactClient,
+  source: ArtifactSource,
   { id, name }: Artifact,
   { directory, maxTotalBytes }: Inputs,
   { log, signal }: StepContext,
@@ -110,7 +123,7 @@ async function ofArtifact(
   signal.throwIfAborted();
   const path = join(directory, safeFileName(name));
   await log.group(`Download the artifact ${name}`, () =>
-    downloadInto(path, maxTotalBytes, (to) => client.downloadArtifact(id, to)),
+    downloadInto(path, maxTotalBytes, (to) => source.download(id, to)),
   );
   const results = parseResults(await readFile(join(path, 'results.json'), 'utf8'));
   // They are joined in those of this step; whoever looks for JUnit files must not count a test twice.

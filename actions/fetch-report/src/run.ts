@@ -37,7 +37,7 @@ export async function run(inputs: Inputs, context: StepContext): Promise<Result>
   const fetching = await fetchAll(inputs, context);
   const executions = [...portable(fetching.fetched, inputs, context.env), ...missing(others)];
   const joined = others.results.reduce(merge, resultsOf(executions, context.clock.now()));
-  let broken = fetching.broken ?? errorOf(others);
+  let broken = fetching.broken ?? errorOf(others, inputs);
   // What goes wrong from here on must not keep the results from being written.
   const results = await withContext(joined, inputs, context).catch((error: unknown) => {
     broken ??= errorFrom(error);
@@ -61,8 +61,9 @@ async function withContext(results: Results, inputs: Inputs, context: StepContex
   return withEarlierResults(await withReportedTests(results, inputs, context), inputs, context);
 }
 
-function planOf({ wanted, resultsFiles, resultsArtifacts, directory }: Inputs): string {
-  const others = [...resultsFiles, ...resultsArtifacts];
+function planOf({ wanted, resultsFiles, resultsArtifacts, resultsRun, directory }: Inputs): string {
+  const from = resultsRun === undefined ? '' : ` of the last run of ${resultsRun.workflow}`;
+  const others = [...resultsFiles, ...resultsArtifacts.map((name) => `${name}${from}`)];
   const parts = [
     ...(wanted.length === 0 ? [] : [`fetch ${wanted.map(nameOf).join(', ')} into ${directory}`]),
     ...(others.length === 0 ? [] : [`join the results of ${others.join(', ')}`]),

@@ -5,6 +5,14 @@ import type { ArtifactClient } from '@actions/artifact';
 import { merge, parseResults, type Results } from '@perfecto-actions/results';
 import type { StepContext } from '../client.ts';
 import { isOfFamily, openArtifacts, resultsArtifactName } from './artifact-client.ts';
+import {
+  artifactsOf,
+  completedRuns,
+  defaultBranch,
+  downloadEarlier,
+  type EarlierRun,
+  type StoredArtifact,
+} from './earlier-runs.ts';
 import { openGitHub, whyNot, type GitHubApi } from './github-api.ts';
 import { downloadInto } from './unpack.ts';
 
@@ -12,11 +20,8 @@ import { downloadInto } from './unpack.ts';
 export type Previous = { results: Results; from: string } | { unavailable: string };
 
 /** A run that stored results. */
-interface EarlierRun {
-  number: number;
-  branch: string;
-  url: string;
-  artifacts: { id: number; bytes: number }[];
+interface RunWithResults extends EarlierRun {
+  artifacts: StoredArtifact[];
 }
 
 /** So many of the latest runs are asked for results: a cancelled one may have left none. */
@@ -66,7 +71,7 @@ async function findRun(
   api: GitHubApi,
   family: string,
   env: StepContext['env'],
-): Promise<EarlierRun | { unavailable: string }> {
+): Promise<RunWithResults | { unavailable: string }> {
   // demo/app/.github/workflows/nightly.yml@refs/heads/main
   const workflow = /\/([^/@]+)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1];
   if (workflow === undefined) return { unavailable: 'GITHUB_WORKFLOW_REF names no workflow.' };
@@ -74,13 +79,11 @@ async function findRun(
   const own = [env['GITHUB_HEAD_REF'], env['GITHUB_REF_NAME']].find((name) => name) ?? '';
   const found = await findRunOn(own, { api, family, workflow, ownRun: env['GITHUB_RUN_ID'] });
   if (found.run !== undefined) return found.run;
-  const { data } = await api.rest.repos.get({ ...api.repo, request: api.within() });
+  const main = await defaultBranch(api);
   const onDefault =
-    data.default_branch === own
-      ? found
-      : await findRunOn(data.default_branch, { api, family, workflow, ownRun: env['GITHUB_RUN_ID'] });
+    main === own ? found : await findRunOn(main, { api, family, workflow, ownRun: env['GITHUB_RUN_ID'] });
   if (onDefault.run !== undefined) return onDefault.run;
-  const branches = data.default_branch === own ? own : `${own} or ${data.default_branch}`;
+  const branches = main === own ? own : `${own} or ${main}`;
   const why =
     found.hasExpired || onDefault.hasExpired
       ? 'their results have expired'
@@ -93,57 +96,35 @@ async function findRun(
 async function findRunOn(
   branch: string,
   given: { api: GitHubApi; family: string; workflow: string; ownRun: string | undefined },
-): Promise<{ run?: EarlierRun; runs: number; hasExpired: boolean }> {
+): Promise<{ run?: RunWithResults; runs: number; hasExpired: boolean }> {
   const { api, family, workflow, ownRun } = given;
-  const { data } = await api.rest.actions.listWorkflowRuns({
-    ...api.repo,
-    workflow_id: workflow,
-    branch,
-    status: 'completed',
-    // A re-run is among the completed ones with its earlier attempt.
-    per_page: askedRuns + 1,
-    request: api.within(),
-  });
-  const runs = data.workflow_runs.filter(({ id }) => String(id) !== ownRun).slice(0, askedRuns);
+  const runs = await completedRuns(api, { workflow, branch, count: askedRuns }, ownRun);
   let hasExpired = false;
   for (const run of runs) {
-    const listed = await api.rest.actions.listWorkflowRunArtifacts({
-      ...api.repo,
-      run_id: run.id,
-      per_page: 100,
-      request: api.within(),
-    });
-    const stored = listed.data.artifacts.filter(({ name }) => isOfFamily(name, family));
-    const kept = stored.filter(({ expired }) => !expired);
-    hasExpired ||= kept.length < stored.length;
-    if (kept.length === 0) continue;
-    const artifacts = kept.map(({ id, size_in_bytes }) => ({ id, bytes: size_in_bytes }));
-    return {
-      run: { number: run.run_number, branch, url: run.html_url, artifacts },
-      runs: runs.length,
-      hasExpired,
-    };
+    const stored = (await artifactsOf(api, run.id)).filter(({ name }) => isOfFamily(name, family));
+    const artifacts = stored.filter(({ expired }) => !expired);
+    hasExpired ||= artifacts.length < stored.length;
+    if (artifacts.length > 0) return { run: { ...run, artifacts }, runs: runs.length, hasExpired };
   }
   return { runs: runs.length, hasExpired };
 }
 
 /** The results of all legs of a run as one. */
 async function download(
-  { artifacts: stored }: EarlierRun,
+  { artifacts: stored }: RunWithResults,
   { artifacts, api, token }: { artifacts: ArtifactClient; api: GitHubApi; token: string },
   { env, log, signal }: StepContext,
 ): Promise<Results> {
   const folder = await mkdtemp(join(env['RUNNER_TEMP'] ?? tmpdir(), 'earlier-results-'));
+  const fetchOne = downloadEarlier(artifacts, api, token);
   try {
     const legs: Results[] = [];
     for (const { id, bytes } of stored) {
       signal.throwIfAborted();
       if (bytes > maxResultsBytes) throw new Error(`the artifact ${id} is too large`);
       const path = join(folder, String(id));
-      const { owner: repositoryOwner, repo: repositoryName } = api.repo;
-      const findBy = { token, repositoryOwner, repositoryName, workflowRunId: 0 };
       await log.group('Download the earlier results', () =>
-        downloadInto(path, maxResultsBytes, (to) => artifacts.downloadArtifact(id, { ...to, findBy })),
+        downloadInto(path, maxResultsBytes, (to) => fetchOne(id, to)),
       );
       legs.push(parseResults(await readFile(join(path, 'results.json'), 'utf8')));
     }
