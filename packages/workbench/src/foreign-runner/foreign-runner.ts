@@ -89,6 +89,7 @@ export class ForeignRunner {
   readonly github: GitHubStandIn;
   readonly #act: string;
   readonly #sha: string;
+  readonly #closing = new AbortController();
   #runs = 0;
 
   private constructor(options: ForeignRunnerOptions, folder: string, repository: string, sha: string) {
@@ -136,15 +137,16 @@ export class ForeignRunner {
         onLine(log.take(line));
       },
       ...(cancel && { cancel }),
-      ...(kill && { kill }),
+      kill: AbortSignal.any([this.#closing.signal, ...(kill ? [kill] : [])]),
     });
     run.complete(exitCode === 0 ? 'success' : 'failure');
     return new ForeignRun({ id: run.id, tokens: [token, ...secrets] }, exitCode, log);
   }
 
-  /** Removes everything, also what a killed act left. */
-  close(): Promise<void> {
-    return rm(this.folder, { recursive: true, force: true });
+  /** Kills what still runs and removes everything, also what a killed act left. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await rm(this.folder, { recursive: true, force: true });
   }
 }
 

@@ -26,7 +26,7 @@ export interface ActOptions {
   /** Aborting it cancels the run, as Ctrl-C does. */
   readonly cancel?: AbortSignal;
   /** Aborting it kills act, which cleans nothing up then: a runner that dies. */
-  readonly kill?: AbortSignal;
+  readonly kill: AbortSignal;
 }
 
 /**
