@@ -15,9 +15,8 @@ import {
   type KnownBefore,
 } from '@perfecto-actions/results';
 import type { StepContext } from './client.ts';
-import type { DiskRoom } from './disk-room.ts';
 import type { Inputs, Wanted } from './inputs.ts';
-import { ReportFiles, type StoredFile } from './report-files.ts';
+import { ReportFiles, type Shared, type StoredFile } from './report-files.ts';
 
 /** One execution as far as it is known, and the files of it that arrived. */
 export interface Fetched {
@@ -36,7 +35,7 @@ export async function fetchOne(
   wanted: Wanted,
   inputs: Inputs,
   context: StepContext,
-  { room, keep }: { room: DiskRoom; keep: (fetched: Fetched) => void },
+  { shared, keep }: { shared: Shared; keep: (fetched: Fetched) => void },
 ): Promise<void> {
   const name = wanted.executionId ?? wanted.reportKey ?? '';
   const known = await knownOf(wanted, context);
@@ -54,7 +53,7 @@ export async function fetchOne(
     return;
   }
   context.log.info(`Fetching the report of ${name}`);
-  const files = new ReportFiles({ name, reportKey }, inputs, context, room);
+  const files = new ReportFiles({ name, reportKey }, inputs, context, shared);
   let fetched: Omit<Fetched, 'stored'>;
   try {
     const report = await files.xml();

@@ -14,6 +14,7 @@ import type { StepContext } from './client.ts';
 import { attachmentKinds, planAttachments, type AttachmentFile, type AttachmentKind } from './attachments.ts';
 import type { DiskRoom } from './disk-room.ts';
 import type { Inputs } from './inputs.ts';
+import type { Slots } from './slots.ts';
 
 /** A file that arrived: a format of the report, or an attachment. */
 export type StoredFile = Omit<AttachmentFile, 'kind' | 'attachment'> & {
@@ -22,11 +23,20 @@ export type StoredFile = Omit<AttachmentFile, 'kind' | 'attachment'> & {
   bytes: number;
 };
 
+/** What the reports of a step share: how many attachments travel at once, and how much there is room for. */
+export interface Shared {
+  room: DiskRoom;
+  slots: Slots;
+}
+
+/** Attachments that travel at once, whatever the number of reports (R18). */
+export const transfersAtOnce = 6;
+
 /** Fetches the files of one report into a folder of their own. */
 export class ReportFiles {
   readonly #inputs: Inputs;
   readonly #context: StepContext;
-  readonly #room: DiskRoom;
+  readonly #shared: Shared;
   readonly #reportKey: string;
   readonly #folder: string;
   readonly #stored = new Map<string, StoredFile>();
@@ -35,11 +45,11 @@ export class ReportFiles {
     names: { name: string; reportKey: string },
     inputs: Inputs,
     context: StepContext,
-    room: DiskRoom,
+    shared: Shared,
   ) {
     this.#inputs = inputs;
     this.#context = context;
-    this.#room = room;
+    this.#shared = shared;
     this.#reportKey = names.reportKey;
     this.#folder = join(inputs.directory, safeFileName(names.name));
   }
@@ -83,18 +93,20 @@ export class ReportFiles {
     const planned = planAttachments(listing, this.#inputs.attachments, this.#folder);
     log.info(`  ${planned.length} attachments`);
     let leftOut = 0;
-    await inParallel(planned, 6, async (file) => {
-      if (this.#room.isFull) {
-        leftOut += 1;
-        return;
-      }
-      await this.#tolerate(file.attachment, async () => {
-        const { isText, fetch } = attachmentKinds[file.kind];
-        const whole = { ...request, attachment: file.attachment };
-        const { bytes } = await fetch(client.reports, whole, this.#to(file.path, isText));
-        this.#stored.set(file.path, { ...file, bytes });
-      });
-    });
+    await inParallel(planned, transfersAtOnce, (file) =>
+      this.#shared.slots.run(async () => {
+        if (this.#shared.room.isFull) {
+          leftOut += 1;
+          return;
+        }
+        await this.#tolerate(file.attachment, async () => {
+          const { isText, fetch } = attachmentKinds[file.kind];
+          const whole = { ...request, attachment: file.attachment };
+          const { bytes } = await fetch(client.reports, whole, this.#to(file.path, isText));
+          this.#stored.set(file.path, { ...file, bytes });
+        });
+      }),
+    );
     if (leftOut > 0) {
       log.notice(`${leftOut} attachments of ${this.#reportKey} were left out: max-total-size is used up.`);
     }
@@ -109,7 +121,7 @@ export class ReportFiles {
   /** Where a file goes, counted and, where it is a text, scrubbed of the secrets of this step. */
   #to(path: string, isText: boolean) {
     const { connection, maxFileBytes } = this.#inputs;
-    const count = this.#room.counter();
+    const count = this.#shared.room.counter();
     const scrub = scrubber(connection.secrets);
     return {
       path,

@@ -15,7 +15,9 @@ import { reportCheckRun } from './github/check-run.ts';
 import { uploadArtifacts, type UploadedArtifact } from './github/upload-artifacts.ts';
 import type { Inputs, Wanted } from './inputs.ts';
 import { errorOf, missing, otherResults } from './other-results.ts';
+import { transfersAtOnce } from './report-files.ts';
 import { withReportedTests } from './reported-tests.ts';
+import { Slots } from './slots.ts';
 import { portable, writeFiles, type Written } from './write-files.ts';
 
 export interface Result {
@@ -76,11 +78,11 @@ async function fetchAll(
   inputs: Inputs,
   context: StepContext,
 ): Promise<{ fetched: Fetched[]; broken: Error | undefined }> {
-  const room = new DiskRoom(inputs.maxTotalBytes);
+  const shared = { room: new DiskRoom(inputs.maxTotalBytes), slots: new Slots(transfersAtOnce) };
   const fetched = inputs.wanted.map((wanted): Fetched => ({ result: notFetched(wanted), stored: [] }));
   const work = inParallel([...inputs.wanted.entries()], 4, ([index, wanted]) =>
     fetchOne(wanted, inputs, context, {
-      room,
+      shared,
       keep: (one) => {
         fetched[index] = one;
       },

@@ -178,6 +178,40 @@ describe('fetch-report in bad weather', () => {
   });
 });
 
+describe('Smart Reporting beside the reports', () => {
+  it('adds the reason that it gives a failure', async () => {
+    const handles = await ran("scripts: [{ match: '*', outcome: failed, message: Pay now is gone }]");
+    const step = await fetch(handles);
+    const [execution] = (await results()).executions;
+    expect(execution?.reported).toMatchObject([{ status: 'FAILED', failureReason: expect.any(String) }]);
+    expect(step.summary).toContain(execution?.reported?.[0]?.failureReason ?? 'no reason');
+  });
+
+  it.each([
+    ['refuses', { kind: 'status', status: 403 } as const],
+    ['breaks the connection', { kind: 'reset-before' } as const],
+    ['answers with a page', { kind: 'malformed-body', body: '<html>Sign in</html>' } as const],
+  ])('changes nothing when it %s', async (_, fault) => {
+    const handles = await ran();
+    job.lab.faults.add({ ...fault, match: { operation: 'reporting.list' } });
+    const step = await fetch(handles);
+    expect(step).toMatchObject({
+      outcome: 'success',
+      outputs: { conclusion: 'passed' },
+      annotations: [],
+    });
+    expect((await results()).executions[0]?.reported).toBeUndefined();
+  });
+
+  it('can make an outcome worse, not better', async () => {
+    const handles = await ran();
+    const { executionId = '' } = handles[0] ?? {};
+    const body = JSON.stringify({ resources: [{ id: 't', externalId: executionId, status: 'FAILED' }] });
+    job.lab.faults.add({ kind: 'malformed-body', body, match: { operation: 'reporting.list' } });
+    expect((await fetch(handles)).outputs['conclusion']).toBe('failed');
+  });
+});
+
 describe('limits of fetch-report', () => {
   it('leaves out what finds no room any more, the video last to be fetched, and says so', async () => {
     const handles = await ran();

@@ -1,6 +1,7 @@
 import { benchBundles } from '../bench/bundles.ts';
 import { benchLab } from '../bench/lab.ts';
 import { benchPage } from '../bench/page.ts';
+import { benchReports } from '../bench/reports.ts';
 import { benchResults } from '../bench/results.ts';
 import { renderTable, type Row } from '../bench/table.ts';
 import { benchUploads } from '../bench/uploads.ts';
@@ -9,6 +10,7 @@ const areas: Record<string, () => Promise<Row[]>> = {
   bundles: benchBundles,
   lab: benchLab,
   page: benchPage,
+  reports: benchReports,
   results: benchResults,
   uploads: benchUploads,
 };

@@ -1,0 +1,131 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { workspaceRoot } from '../workspace.ts';
+import { startLabProcess, type LabProcess } from './lab-process.ts';
+import { measure, type Measured } from './measured-process.ts';
+import { median, type Row } from './table.ts';
+
+const attachments = 500;
+const attachmentBytes = Math.round(2 ** 30 / attachments);
+const rounds = 3;
+const reportKey = 'PRIVATE:bench/report.xml';
+const names = Array.from({ length: attachments }, (_, index) => `images/${index}.png`);
+
+const report =
+  '<execution><info><name>bench</name></info><output><status><success>true</success><code>Success</code></status></output>' +
+  '<flow><step><info><name>one</name></info><output><status><success>true</success></status></output></step></flow></execution>';
+
+/** The bundle of fetch-report on a report with many attachments, against `curl --parallel` from the same lab over TLS. */
+export async function benchReports(): Promise<Row[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+  const scenario = join(folder, 'scenario.yaml');
+  await writeFile(scenario, scenarioText());
+  const lab = await startLabProcess(scenario);
+  try {
+    const bare: Measured[] = [];
+    const curl: Measured[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      curl.push(await byCurl(lab, folder));
+      bare.push(await byBundle(lab, folder, 'false'));
+    }
+    const withPage = await byBundle(lab, folder, 'true');
+    return rowsOf(bare, curl, withPage);
+  } finally {
+    await lab.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The lab has no report of that size; faults stand in for the handlers. */
+function scenarioText(): string {
+  const fault = (operation: string, body: string) =>
+    `  - { kind: status, status: 200, operation: ${operation}, body: ${JSON.stringify(body)} }\n`;
+  return [
+    'faults:\n',
+    fault('report.download', report),
+    fault('report.attachments', JSON.stringify({ devices: [{ id: 'bench', images: names }] })),
+    fault('report.image', 'x'.repeat(attachmentBytes)),
+  ].join('');
+}
+
+function rowsOf(bare: readonly Measured[], curl: readonly Measured[], withPage: Measured): Row[] {
+  const [own, theirs] = [bare, curl].map((runs) => median(runs.map(({ durationMs }) => durationMs))) as [
+    number,
+    number,
+  ];
+  const peak = Math.max(...bare.map(({ peakBytes }) => peakBytes));
+  return [
+    {
+      what: `fetch-report, ${attachments} attachments, 1 GiB over TLS, process start included`,
+      measured: `${seconds(own)}, curl --parallel ${seconds(theirs)}: ${(own / theirs).toFixed(2)} x`,
+      target: '<= 1.5 x curl --parallel',
+      met: own / theirs <= 1.5,
+    },
+    {
+      what: 'peak memory of it',
+      measured: `${Math.round(peak / 1e6)} MB`,
+      target: '<= 160 MB',
+      met: peak <= 160e6,
+    },
+    {
+      what: 'the same with the HTML page',
+      measured: `${seconds(withPage.durationMs)}, ${Math.round(withPage.peakBytes / 1e6)} MB`,
+      target: '',
+    },
+  ];
+}
+
+async function byBundle(lab: LabProcess, folder: string, htmlPage: string): Promise<Measured> {
+  const workspace = join(folder, 'work');
+  await rm(workspace, { recursive: true, force: true });
+  await mkdir(workspace, { recursive: true });
+  const inputs = {
+    cloud: lab.url,
+    'security-token': lab.token,
+    'ca-file': lab.caFile,
+    'request-timeout': '90s',
+    plan: 'false',
+    summary: 'true',
+    'report-keys': reportKey,
+    attachments: 'images',
+    directory: 'report',
+    'report-timeout': '5m',
+    'poll-interval': '2s',
+    'max-file-size': '1024',
+    'max-total-size': '10240',
+    'html-page': htmlPage,
+    annotations: 'true',
+  };
+  const env = Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+  );
+  const bundle = join(workspaceRoot, 'actions/fetch-report/dist/index.js');
+  return good(await measure(process.execPath, [bundle], { ...env, GITHUB_WORKSPACE: workspace }));
+}
+
+/** The token of the lab is invented; only for that reason may it stand in a file and an address here. */
+async function byCurl(lab: LabProcess, folder: string): Promise<Measured> {
+  const out = join(folder, 'curl');
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  const transfers = names.map((attachment, index) => {
+    const query = new URLSearchParams({ operation: 'image', attachment, securityToken: lab.token });
+    const address = `${lab.url}/services/reports/${reportKey}?${query.toString()}`;
+    return `url = "${address}"\noutput = "${join(out, String(index))}"\n`;
+  });
+  const config = join(folder, 'curl.config');
+  await writeFile(config, transfers.join(''));
+  return good(
+    await measure('curl', ['-sS', '--fail', '--parallel', '--cacert', lab.caFile, '--config', config]),
+  );
+}
+
+function good(measured: Measured): Measured {
+  if (measured.code !== 0) throw new Error(`A measured download failed:\n${measured.output.slice(-2000)}`);
+  return measured;
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(2)} s`;
+}
