@@ -45,7 +45,7 @@ async function lines(page: string): Promise<string[]> {
 }
 
 /** Commands of the workspace, which other tests and CI run. */
-const ownCommand = /^(npm test|npm run [a-z:]+|bash \.ci\/run)(?: -- (.*))?$/;
+const ownCommand = /^(?:[A-Z_]+=\S+ )?(npm test|npm run [a-z:]+|bash \.ci\/run)(?: -- (.*))?$/;
 const labCommand = /^npx perfecto-lab(?: |$)/;
 
 describe('the commands in the docs', () => {
