@@ -119,7 +119,9 @@ describe('inputs of run-script', () => {
     await mkdir(join(job.workspace, 'a b'));
     await writeFile(join(job.workspace, 'a b', 'c d.xml'), 'x');
     const step = await job.run({ 'script-file': 'a b/c d.xml' });
-    expect(step.outputs['script-key']).toMatch(/^PRIVATE:ci\/demo\/app\/7000000001-1-demo-0-\w{8}\/c d\.xml$/);
+    expect(step.outputs['script-key']).toMatch(
+      /^PRIVATE:ci\/demo\/app\/7000000001-1-demo-0-\w{8}\/c d\.xml$/,
+    );
     expect(step.outputs['conclusion']).toBe('passed');
   });
 });
