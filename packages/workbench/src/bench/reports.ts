@@ -1,6 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { resolveInputs } from '../runner/action-inputs.ts';
+import { readActionManifest } from '../runner/action-manifest.ts';
 import { workspaceRoot } from '../workspace.ts';
 import { startLabProcess, type LabProcess } from './lab-process.ts';
 import { measure, type Measured } from './measured-process.ts';
@@ -9,6 +11,7 @@ import { median, type Row } from './table.ts';
 const attachments = 500;
 const attachmentBytes = Math.round(2 ** 30 / attachments);
 const rounds = 3;
+const action = join(workspaceRoot, 'actions/fetch-report');
 const reportKey = 'PRIVATE:bench/report.xml';
 const names = Array.from({ length: attachments }, (_, index) => `images/${index}.png`);
 
@@ -80,28 +83,19 @@ async function byBundle(lab: LabProcess, folder: string, htmlPage: string): Prom
   const workspace = join(folder, 'work');
   await rm(workspace, { recursive: true, force: true });
   await mkdir(workspace, { recursive: true });
-  const inputs = {
+  const manifest = await readActionManifest(action);
+  const given = {
     cloud: lab.url,
     'security-token': lab.token,
     'ca-file': lab.caFile,
-    'request-timeout': '90s',
-    plan: 'false',
-    summary: 'true',
     'report-keys': reportKey,
     attachments: 'images',
     directory: 'report',
-    'report-timeout': '5m',
-    'poll-interval': '2s',
-    'max-file-size': '1024',
-    'max-total-size': '10240',
     'html-page': htmlPage,
-    annotations: 'true',
   };
-  const env = Object.fromEntries(
-    Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
-  );
-  const bundle = join(workspaceRoot, 'actions/fetch-report/dist/index.js');
-  return good(await measure(process.execPath, [bundle], { ...env, GITHUB_WORKSPACE: workspace }));
+  // Defaults that are expressions are of no use outside of a job.
+  const { env } = resolveInputs(manifest, given, (text) => (text.includes('${{') ? '' : text));
+  return good(await measure(process.execPath, [manifest.main], { ...env, GITHUB_WORKSPACE: workspace }));
 }
 
 /** The token of the lab is invented; only for that reason may it stand in a file and an address here. */
