@@ -115,7 +115,7 @@ class PolicyReading {
 
   #duration(value: unknown, at: string): number | undefined {
     if (value === undefined || value === null) return undefined;
-    const text = typeof value === 'string' ? value.replaceAll(/\s+/gu, '') : '';
+    const text = typeof value === 'string' ? value.replaceAll(/\s+/gu, '').toLowerCase() : '';
     if (!/^(?:\d{1,9}(?:\.\d{1,3})?(?:h|ms|m|s))+$/u.test(text)) {
       this.problems.push(
         `${at}: must be a time with its unit, such as 30m or 1h30m, but it is ${shown(value)}`,

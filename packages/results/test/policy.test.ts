@@ -62,6 +62,7 @@ fail-on: [failed]
     ['90s', 90_000],
     ['1.5h', 5_400_000],
     ['500ms', 500],
+    ['1H 30M', 5_400_000],
   ])('reads the duration %s', (text, ms) => {
     expect(parsePolicy(`max-duration: ${text}`).maxDurationMs).toBe(ms);
   });
@@ -125,6 +126,7 @@ fail-on: [fail, skipped]
       'known-failures: [{case: a, reason: b, expires: "2027-01-01T00:00"}]',
       'is not a day',
     ],
+    ['a duration in days', 'max-duration: 1d', 'max-duration: must be a time'],
     ['a duration without meaning', 'max-duration: soon', 'max-duration: must be a time'],
   ])('refuses %s', (_, yaml, problem) => {
     expect(problemsOf(yaml).join('\n')).toContain(problem);
