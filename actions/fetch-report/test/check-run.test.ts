@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   rateLimited,
@@ -106,6 +108,28 @@ describe('check-run of fetch-report', () => {
     const step = await fetch({ policy: 'fail-on: []', 'github-token': '' });
     expect(step.outcome).toBe('success');
     expect(notices(step)).toEqual([expect.stringContaining('no github-token')]);
+  });
+});
+
+describe('the event of the run', () => {
+  it('R24: changes no verdict when its file is not whole', async () => {
+    const run = gitHub.startRun();
+    const file = join(job.workspace, 'event.json');
+    await writeFile(file, '{"pull_request":');
+    const step = await job.run(
+      'fetch-report',
+      {
+        executions,
+        'report-timeout': '5s',
+        'check-run': 'Device tests',
+        'artifact-name': 'report',
+        'compare-with': 'previous',
+        policy: 'fail-on: []',
+      },
+      { services: { ...run.job(), env: { ...run.job().env, GITHUB_EVENT_PATH: file } } },
+    );
+    expect(step).toMatchObject({ outcome: 'success', outputs: { conclusion: 'failed' } });
+    expect(notices(step)).toHaveLength(3);
   });
 });
 

@@ -10,8 +10,13 @@ export async function openArtifacts(env: Env): Promise<ArtifactClient | { unavai
   if (!env['ACTIONS_RUNTIME_TOKEN'] || !env['ACTIONS_RESULTS_URL']) {
     return { unavailable: 'This runner offers no artifact service.' };
   }
-  const { DefaultArtifactClient } = await import('@actions/artifact');
-  return new DefaultArtifactClient();
+  try {
+    const { DefaultArtifactClient } = await import('@actions/artifact');
+    return new DefaultArtifactClient();
+  } catch (error) {
+    // As the client of GitHub, which is a part of it, it reads the event of the run while it is loaded.
+    return { unavailable: `The artifact client cannot be used: ${String(error)}.` };
+  }
 }
 
 /** As @actions/artifact 6.2.1 tells it (lib/internal/shared/config.js); asked first, since the client itself warns in red. */

@@ -19,14 +19,19 @@ export async function openGitHub(
   const [owner = '', repo = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
   if (!token) return { unavailable: 'There is no github-token.' };
   if (repo === '') return { unavailable: 'GITHUB_REPOSITORY names no repository.' };
-  const { getOctokit } = await import('@actions/github');
   // Its own log says the same as the errors, on the error channel of the step.
   const log = { debug: silent, info: silent, warn: silent, error: silent };
-  return {
-    rest: getOctokit(token, { log }).rest,
-    repo: { owner, repo },
-    within: () => ({ signal: AbortSignal.any([signal, AbortSignal.timeout(requestLimitMs)]) }),
-  };
+  try {
+    const { getOctokit } = await import('@actions/github');
+    return {
+      rest: getOctokit(token, { log }).rest,
+      repo: { owner, repo },
+      within: () => ({ signal: AbortSignal.any([signal, AbortSignal.timeout(requestLimitMs)]) }),
+    };
+  } catch (error) {
+    // The client reads the event of the run while it is loaded, and trips over one that is not whole.
+    return { unavailable: `The client of GitHub cannot be used: ${String(error)}.` };
+  }
 }
 
 /** What an error of the API means for a user, as a part of a sentence; `permission` is what the call needs. */
