@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { listFiles } from '../bundle.ts';
 import { actionFolders, workspaceRoot } from '../workspace.ts';
-import { measure } from './measured-process.ts';
-import { median, type Row } from './table.ts';
+import { measure } from '../measuring/measured-process.ts';
+import { median, type Row } from '../measuring/table.ts';
 
 const smallLimitBytes = 650_000;
 const reportLimitBytes = 2_200_000;

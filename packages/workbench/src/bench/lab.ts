@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startLabProcess } from './lab-process.ts';
-import { measure } from './measured-process.ts';
-import type { Row } from './table.ts';
+import { startLabProcess } from '../measuring/lab-process.ts';
+import { measure } from '../measuring/measured-process.ts';
+import type { Row } from '../measuring/table.ts';
 
 const endless = "scripts: [{ match: '*', duration: 48h }]\n";
 

@@ -11,7 +11,7 @@ import { largeRun } from '../browser/large-run.ts';
 import { openBrowser } from '../browser/page-visit.ts';
 import { findProgram } from '../outside-programs/find-program.ts';
 import { chromium } from '../outside-programs/programs.ts';
-import { median, type Row } from './table.ts';
+import { median, type Row } from '../measuring/table.ts';
 
 const steps = 5000;
 const rounds = 7;

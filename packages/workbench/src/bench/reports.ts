@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { resolveInputs } from '../runner/action-inputs.ts';
 import { readActionManifest } from '../runner/action-manifest.ts';
 import { workspaceRoot } from '../workspace.ts';
-import { startLabProcess, type LabProcess } from './lab-process.ts';
-import { measure, type Measured } from './measured-process.ts';
-import { median, type Row } from './table.ts';
+import { startLabProcess, type LabProcess } from '../measuring/lab-process.ts';
+import { measure, type Measured } from '../measuring/measured-process.ts';
+import { median, type Row } from '../measuring/table.ts';
 
 const attachments = 500;
 const attachmentBytes = Math.round(2 ** 30 / attachments);

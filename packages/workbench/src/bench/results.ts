@@ -7,8 +7,8 @@ import { defaultPolicy, judge, renderSummary } from '@perfecto-actions/results';
 import { bundleEntry } from '../bundle.ts';
 import { writeLargeReport } from './large-report.ts';
 import { largeResults } from './large-results.ts';
-import { measure, type Measured } from './measured-process.ts';
-import { median, type Row } from './table.ts';
+import { measure, type Measured } from '../measuring/measured-process.ts';
+import { median, type Row } from '../measuring/table.ts';
 
 const mib = 2 ** 20;
 const rounds = 3;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { randomBytes } from 'node:crypto';
 import { bundleEntry } from '../bundle.ts';
-import { startLabProcess, type LabProcess } from './lab-process.ts';
-import { measure, type Measured } from './measured-process.ts';
-import { median, type Row } from './table.ts';
+import { startLabProcess, type LabProcess } from '../measuring/lab-process.ts';
+import { measure, type Measured } from '../measuring/measured-process.ts';
+import { median, type Row } from '../measuring/table.ts';
 
 const mib = 2 ** 20;
 const rounds = 3;
