@@ -9,7 +9,7 @@ export type { Scenario } from './scenario/scenario.ts';
 export type { Fault, FaultKind, FaultMatch, FaultRegistry } from './server/faults.ts';
 export { ListenError } from './server/listener.ts';
 export { requestLogFile } from './server/request-log-file.ts';
-export type { RequestRecord } from './server/request-log.ts';
+export type { Hold, RequestRecord } from './server/request-log.ts';
 export type { BuiltInUser } from './state/built-in-users.ts';
 export { DataDirectoryError } from './state/persistence.ts';
 export type { LabState } from './state/lab-state.ts';

@@ -2,7 +2,7 @@ import type { LabClock } from './clock.ts';
 import type { InventedSettings } from './invented.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import type { FaultRegistry } from './server/faults.ts';
-import type { RequestRecord } from './server/request-log.ts';
+import type { Hold, RequestRecord } from './server/request-log.ts';
 import type { LabState } from './state/lab-state.ts';
 import type { BuiltInUser } from './state/built-in-users.ts';
 import type { LabUser } from './state/users.ts';
@@ -25,6 +25,8 @@ export interface LabOptions {
   settings?: Partial<InventedSettings>;
   /** Is told each request when it is over, for a log that outlives the lab. */
   onRequest?: (record: RequestRecord) => void;
+  /** May hold each request at two moments, to act at just that one: send a signal, change the state, make another call. */
+  hold?: Hold;
 }
 
 /** A running lab. */

@@ -78,7 +78,15 @@ async function startIn(
   const log = new RequestLog();
   const certificates = await makeCertificates();
   const { onRequest = () => undefined } = options;
-  const parts = { state, handlers: allHandlers, faults, log, ownPage: ownPages(state, log), onRequest };
+  const parts = {
+    state,
+    handlers: allHandlers,
+    faults,
+    log,
+    ownPage: ownPages(state, log),
+    onRequest,
+    hold: options.hold,
+  };
   const listener = await listen(
     {
       port: options.port ?? 0,

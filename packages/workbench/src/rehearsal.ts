@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fastClock, readScenario, startLab, type Lab } from '@perfecto-actions/lab';
+import { fastClock, readScenario, startLab, type Lab, type LabOptions } from '@perfecto-actions/lab';
 import { readActionManifest, runStep, type StepOptions, type StepResult } from './runner/index.ts';
 import { workspaceRoot } from './workspace.ts';
 
@@ -17,8 +17,11 @@ export interface Rehearsal {
 }
 
 /** Opens a lab for bundles to be tried against. `scenario` is YAML; by default every script passes. */
-export async function openRehearsal(scenario = ''): Promise<Rehearsal> {
-  const lab = await startLab({ clock: fastClock(100), scenario: readScenario(scenario) });
+export async function openRehearsal(
+  scenario = '',
+  options: Omit<LabOptions, 'scenario'> = {},
+): Promise<Rehearsal> {
+  const lab = await startLab({ clock: fastClock(100), scenario: readScenario(scenario), ...options });
   const folder = await mkdtemp(join(tmpdir(), 'a job '));
   const workspace = join(folder, 'work');
   await mkdir(workspace);

@@ -131,3 +131,23 @@ describe('a step over its time limit', () => {
     expect(job.conclusion).toBe('failure');
   });
 });
+
+describe('a cancel that does not begin with SIGINT', () => {
+  it.each([
+    ['SIGTERM', ['SIGTERM', 'SIGKILL']],
+    ['SIGKILL', ['SIGKILL']],
+  ] as const)('but with %s sends what comes after it alone', async (beginWith, signalsSent) => {
+    const job = await cancelWhenReady([scripted(`${deaf} ${wait}`)], { killDelays: { ...hasty, beginWith } });
+    expect(job.steps[0]).toMatchObject({ signal: 'SIGKILL', signalsSent });
+    expect(printed(job.steps[0])).not.toContain('got SIGINT');
+  });
+
+  it('and no grace at all is a runner that dies: no post is run', async () => {
+    const post = postScript(`console.log('post ran')`);
+    const job = await cancelWhenReady([scripted(wait, { with: post })], {
+      killDelays: { ...patient, beginWith: 'SIGKILL' },
+      cancelGraceMs: 0,
+    });
+    expect(job.steps[0]).toMatchObject({ signal: 'SIGKILL', post: { conclusion: 'skipped' } });
+  });
+});

@@ -149,6 +149,7 @@ function list(call: Call): Answer {
     if (completed !== undefined && isCompleted !== (completed === 'true')) continue;
     if (flowEndCode !== undefined && execution.flowEndCode?.toLowerCase() !== flowEndCode) continue;
     if (isHidden(state, execution)) continue;
+    if (state.clock.now() - execution.startedMs < state.settings.listLagMs) continue;
     found.push(execution);
   }
   // Kept in order of start, which is oldest first.

@@ -8,6 +8,8 @@ export interface ExecutionInventions {
   abortCompletedText: string;
   /** How long an id stays usable after the end; documented only as "a short time", list pages say 24 h. */
   executionRetentionMs: number;
+  /** How long after its start an execution is in no list. No lag was seen or denied; clients expect one. */
+  listLagMs: number;
   /** How long an execution stays in Initializing. */
   initializingMs: number;
   /** How long an execution stays in Terminating. */
@@ -43,6 +45,7 @@ export const executionsDefaults: ExecutionInventions = {
   abortCompletedRefused: true,
   abortCompletedText: 'Execution <executionId> has already completed',
   executionRetentionMs: day,
+  listLagMs: 0,
   initializingMs: 500,
   terminatingMs: 500,
   actionMs: 1_000,

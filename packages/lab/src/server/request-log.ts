@@ -26,6 +26,12 @@ export interface RequestRecord {
   fault?: string;
 }
 
+/**
+ * Holds a request: when it was received and nothing was done yet, though its operation is known, and when it was
+ * handled and its answer is not sent yet. The lab goes on with it once the promise is settled.
+ */
+export type Hold = (record: RequestRecord, moment: 'received' | 'handled') => Promise<void> | void;
+
 const limit = 20_000;
 const secretNames =
   /^(securitytoken|accesstoken|password|userpassword|offlinetoken|offline_token|newpassword|oldpassword|securedparam\..*)$/i;

@@ -12,7 +12,7 @@ import { CallParameters, refuseInvalid, refuseUnknown } from './parameters.ts';
 import { Refusal } from './refusal.ts';
 import { errorMessage, refusalReply, replyOf, textReply } from './reply.ts';
 import type { Reply } from './reply.ts';
-import type { RequestLog, RequestRecord } from './request-log.ts';
+import type { Hold, RequestLog, RequestRecord } from './request-log.ts';
 import { readRequest } from './request.ts';
 import type { LabRequest } from './request.ts';
 import { sendReply } from './send-reply.ts';
@@ -25,6 +25,7 @@ export interface ServerParts {
   log: RequestLog;
   /** Is told each request when it is over. */
   onRequest: (record: RequestRecord) => void;
+  hold?: Hold | undefined;
   /** Serves the lab's own pages; undefined for paths that are the cloud's. */
   ownPage(request: LabRequest): (Reply & { body: Buffer }) | undefined;
 }
@@ -57,6 +58,7 @@ export async function serve(
     collected: { given: new Map() },
   };
   const outcome = await answerTo(parts, request, record, progress);
+  if (outcome !== 'broken') await parts.hold?.(record, 'handled');
   if (outcome === 'broken' || outgoing.destroyed) return;
   // A client that still waits for "100 Continue" and is refused never sends its body on this connection.
   const neverSent = expectsContinue && !request.body.begun;
@@ -76,6 +78,7 @@ async function answerTo(
   let fault: Fault | undefined;
   try {
     const routeRefusal = await findOperation(settings, (id) => id in handlers, request, record, progress);
+    await parts.hold?.(record, 'received');
     fault = parts.faults.take(request.method, request.path, progress.operation);
     if (fault) record.fault = fault.kind;
     const instead = playBefore(fault, request);

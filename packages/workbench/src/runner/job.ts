@@ -29,7 +29,10 @@ export interface JobOptions {
   /** Aborting it cancels the job, as the button on GitHub does. */
   readonly signal?: AbortSignal;
   readonly killDelays?: KillDelays;
-  /** After a cancel even `always()` steps and posts are stopped when this has passed; 5 minutes on GitHub. */
+  /**
+   * After a cancel even `always()` steps and posts are stopped when this has passed; 5 minutes on GitHub. With 0
+   * nothing more is run at all: together with a kill that is a runner that dies.
+   */
   readonly cancelGraceMs?: number;
   /** The Node that runs the bundles; by default the one that runs this process, which should be Node 24. */
   readonly nodePath?: string;
@@ -129,9 +132,12 @@ class Job {
     let grace: NodeJS.Timeout | undefined;
     const cancel = (): void => {
       this.state.status = 'cancelled';
-      grace = setTimeout(() => {
-        this.force.abort();
-      }, cancelGraceMs);
+      if (cancelGraceMs === 0) this.force.abort();
+      else {
+        grace = setTimeout(() => {
+          this.force.abort();
+        }, cancelGraceMs);
+      }
       this.onCancel?.();
     };
     if (signal?.aborted === true) cancel();

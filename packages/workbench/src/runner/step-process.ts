@@ -8,6 +8,8 @@ export interface KillDelays {
   readonly sigtermAfterMs: number;
   /** From SIGTERM to SIGKILL. */
   readonly sigkillAfterMs: number;
+  /** The signal a cancel begins with, SIGINT if absent; those before it are not sent. */
+  readonly beginWith?: 'SIGINT' | 'SIGTERM' | 'SIGKILL';
 }
 
 /** The waits of GitHub's runner (ProcessInvoker: SIGINT, 7.5 s, SIGTERM, 2.5 s, kill). */
@@ -60,14 +62,20 @@ export async function runStepProcess(options: StepProcessOptions): Promise<StepP
       if (systemErrorCode(error) !== 'ESRCH') throw error;
     }
   };
-  const cancel = (): void => {
-    send('SIGINT');
+  const { sigtermAfterMs, sigkillAfterMs, beginWith = 'SIGINT' } = options.killDelays;
+  const terminate = (): void => {
+    send('SIGTERM');
     nextSignal = setTimeout(() => {
-      send('SIGTERM');
-      nextSignal = setTimeout(() => {
-        send('SIGKILL');
-      }, options.killDelays.sigkillAfterMs);
-    }, options.killDelays.sigtermAfterMs);
+      send('SIGKILL');
+    }, sigkillAfterMs);
+  };
+  const cancel = (): void => {
+    if (beginWith === 'SIGKILL') send('SIGKILL');
+    else if (beginWith === 'SIGTERM') terminate();
+    else {
+      send('SIGINT');
+      nextSignal = setTimeout(terminate, sigtermAfterMs);
+    }
   };
 
   const streams = [child.stdout, child.stderr].map((stream) => {
