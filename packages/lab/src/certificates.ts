@@ -22,8 +22,17 @@ const hostNames = [
   '*.executions.perfectomobile.com',
 ];
 
+/** What is wrong with the server's certificate: it has run out, or another authority signed it than the one handed out. */
+export type CertificateFault = 'expired' | 'other-authority';
+
 /** Makes a fresh authority and a server certificate signed by it. Valid by real time, not by the lab's clock. */
-export async function makeCertificates(): Promise<LabCertificates> {
+export async function makeCertificates(fault?: CertificateFault): Promise<LabCertificates> {
+  const made = await makePair(fault === 'expired');
+  if (fault !== 'other-authority') return made;
+  return { ...made, caPem: (await makePair(false)).caPem };
+}
+
+async function makePair(isExpired: boolean): Promise<LabCertificates> {
   const { crypto } = globalThis;
   x509.cryptoProvider.set(crypto);
   const caKeys = await generateKeys();
@@ -50,7 +59,8 @@ export async function makeCertificates(): Promise<LabCertificates> {
     subject: 'CN=localhost',
     issuer,
     notBefore,
-    notAfter,
+    // An hour back, so that a clock that lags a little does not find it good.
+    notAfter: isExpired ? new Date(Date.now() - 3600 * 1000) : notAfter,
     signingAlgorithm: algorithm,
     publicKey: serverKeys.publicKey,
     signingKey: caKeys.privateKey,

@@ -1,5 +1,6 @@
 export { startLab } from './start-lab.ts';
 export type { Lab, LabOptions } from './lab.ts';
+export type { CertificateFault } from './certificates.ts';
 export { fastClock, ManualClock, realClock } from './clock.ts';
 export type { Cancel, LabClock } from './clock.ts';
 export { inventedDefaults } from './invented.ts';

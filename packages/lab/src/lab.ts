@@ -1,3 +1,4 @@
+import type { CertificateFault } from './certificates.ts';
 import type { LabClock } from './clock.ts';
 import type { InventedSettings } from './invented.ts';
 import type { Scenario } from './scenario/scenario.ts';
@@ -23,6 +24,8 @@ export interface LabOptions {
   scenario?: string | Scenario;
   clock?: LabClock;
   settings?: Partial<InventedSettings>;
+  /** What is wrong with the server's certificate; nothing by default. */
+  certificate?: CertificateFault;
   /** Is told each request when it is over, for a log that outlives the lab. */
   onRequest?: (record: RequestRecord) => void;
   /** May hold each request at two moments, to act at just that one: send a signal, change the state, make another call. */

@@ -76,7 +76,7 @@ async function startIn(
   const faults = new Faults();
   for (const fault of scenario.faults) faults.add(fault);
   const log = new RequestLog();
-  const certificates = await makeCertificates();
+  const certificates = await makeCertificates(options.certificate ?? scenario.certificate);
   const { onRequest = () => undefined } = options;
   const parts = {
     state,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { gunzipSync } from 'node:zlib';
 import type { Fault, Lab } from '../src/index.ts';
 import { errorMessage, send, services, startScript, userMessage, rest } from './lab-client.ts';
 import type { Got } from './lab-client.ts';
@@ -15,6 +16,17 @@ async function labWith(...faults: Fault[]): Promise<Lab> {
   for (const fault of faults) lab.faults.add(fault);
   return lab;
 }
+
+describe('faults of the certificate', () => {
+  it.each([
+    ['expired', 'CERT_HAS_EXPIRED'],
+    ['other-authority', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+  ] as const)('%s: a client that looks does not connect', async (certificate, code) => {
+    const { lab } = await openLab({ certificate });
+    await expect(list(lab)).rejects.toMatchObject({ code });
+    expect(lab.requests).toEqual([]);
+  });
+});
 
 describe('faults', () => {
   it('are played on matching requests, so many times, after so many', async () => {
@@ -117,6 +129,70 @@ describe('faults', () => {
     expect((await list(lab)).text).toBe('<html>down');
     const got = await list(lab);
     expect([got.headers['content-type'], got.text]).toEqual(['text/html', '{"executions":[]}']);
+  });
+
+  it('replace the body of a download, too', async () => {
+    const lab = await labWith({ kind: 'malformed-body', body: 'no script' });
+    const got = await services(lab, 'repositories/scripts/PUBLIC:Samples/login.xml', 'download');
+    expect([got.text, got.headers['content-length']]).toEqual(['no script', '9']);
+  });
+
+  it.each([
+    ['a byte order mark in front', { bytes: 'efbbbf' }, '\uFEFF{"executions":[]}'],
+    [
+      'bytes that are no UTF-8 in the middle',
+      { bytes: 'fffe', afterBytes: 2 },
+      '{"\uFFFD\uFFFDexecutions":[]}',
+    ],
+  ])('put bytes into an answer: %s', async (_what, where, text) => {
+    const lab = await labWith({ kind: 'insert', ...where });
+    const got = await list(lab);
+    expect(got.text).toBe(text);
+    expect(got.headers['content-length']).toBe(String(got.bytes.length));
+  });
+
+  it('announce less than is sent', async () => {
+    const lab = await labWith({ kind: 'wrong-length', byBytes: -3 });
+    // Node's own client notices what comes after the end.
+    await expect(list(lab)).rejects.toThrow('Data after');
+    expect(lab.requests[0]).toMatchObject({ status: 200, bytesOut: 17 });
+  });
+
+  it('announce more than is sent, and keep the connection open', async () => {
+    const lab = await labWith({ kind: 'wrong-length', byBytes: 3 });
+    const silent = Symbol('silent');
+    const answer = list(lab).catch(() => 'closed');
+    const first = await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, 100, silent))]);
+    expect(first).toBe(silent);
+    await lab.close();
+    expect(await answer).toBe('closed');
+  });
+
+  it('compress a body that nobody asked to be compressed', async () => {
+    const lab = await labWith({ kind: 'gzip' });
+    const got = await list(lab);
+    expect(got.headers['content-encoding']).toBe('gzip');
+    expect(gunzipSync(got.bytes).toString()).toBe('{"executions":[]}');
+  });
+
+  it('answer in HTTP/1.0, without a length', async () => {
+    const lab = await labWith({ kind: 'http-1.0' });
+    const got = await list(lab);
+    expect([got.status, got.version, got.text]).toEqual([200, '1.0', '{"executions":[]}']);
+    expect(got.headers).toMatchObject({ connection: 'close', 'content-type': 'application/json' });
+    expect(got.headers['content-length']).toBeUndefined();
+  });
+
+  it('send more headers than a client takes', async () => {
+    const lab = await labWith({ kind: 'huge-headers', bytes: 100_000 });
+    await expect(list(lab)).rejects.toMatchObject({ code: 'HPE_HEADER_OVERFLOW' });
+  });
+
+  it('send a client elsewhere', async () => {
+    const headers = { Location: 'https://elsewhere.example/' };
+    const lab = await labWith({ kind: 'status', status: 302, headers });
+    const got = await list(lab);
+    expect([got.status, got.headers.location]).toEqual([302, 'https://elsewhere.example/']);
   });
 
   it('let an answer trickle, whole in the end', async () => {

@@ -18,6 +18,8 @@ export interface Ask {
 /** What came back. */
 export interface Got {
   status: number;
+  /** Of HTTP. */
+  version: string;
   headers: IncomingHttpHeaders;
   bytes: Buffer;
   text: string;
@@ -58,8 +60,8 @@ export function send(lab: Pick<Lab, 'url' | 'caFile'>, path: string, ask: Ask = 
         incoming.on('error', reject);
         incoming.on('end', () => {
           const bytes = Buffer.concat(pieces);
-          const { statusCode = 0, headers: got } = incoming;
-          resolve({ status: statusCode, headers: got, bytes, text: bytes.toString('utf8') });
+          const { statusCode = 0, httpVersion: version, headers: got } = incoming;
+          resolve({ status: statusCode, version, headers: got, bytes, text: bytes.toString('utf8') });
         });
       },
     );

@@ -22,7 +22,9 @@ devices: [{deviceId: A, colour: red, status: sleeping}, {model: x}]
 scripts:
   - {match: '*', outcome: green, duration: soon}
   - {outcome: passed, per-device: {'[': {outcome: failed}}}
-faults: [{kind: boom}, {kind: status}, {kind: drip, bytes-per-second: 10, body: x}, {kind: stall, path: '('}]
+faults: [{kind: boom}, {kind: status}, {kind: drip, bytes-per-second: 10, body: x}, {kind: stall, path: '('},
+  {kind: insert, bytes: xyz}, {kind: wrong-length, by-bytes: some}, {kind: huge-headers}]
+certificate: green
 users: [{token: x}]
 screens: [{device: '(', texts: all, colour: red}]
 commands: [{fails: x}, {match: a, duration: long}]
@@ -31,7 +33,7 @@ reports: {delay: -1}
 settings: {notFoundStatus: nope, warp: 9}
 `),
     ).toEqual([
-      'scenario: unknown key "device"; known are devices, users, scripts, reports, screens, commands, applications, allocation, faults, settings',
+      'scenario: unknown key "device"; known are devices, users, scripts, reports, screens, commands, applications, allocation, faults, certificate, settings',
       expect.stringContaining('devices[0]: unknown key "colour"'),
       expect.stringContaining('devices[0].status: expected one of Never Connected'),
       'devices[1]: deviceId is missing',
@@ -50,6 +52,10 @@ settings: {notFoundStatus: nope, warp: 9}
       'faults[1]: status is missing',
       expect.stringContaining('faults[2]: unknown key "body"'),
       'faults[3].path: "(" is no regular expression',
+      'faults[4].bytes: expected bytes in hex, such as efbbbf',
+      'faults[5].by-bytes: expected a whole number, found "some"',
+      'faults[6]: bytes is missing',
+      'certificate: expected one of expired, other-authority, found "green"',
       expect.stringContaining('settings: unknown key "warp"'),
       'settings.notFoundStatus: expected a number, found "nope"',
       'reports.delay: expected a duration such as 500ms, 2s or 1.5m, found -1',
@@ -112,5 +118,20 @@ scripts:
     });
     const got = await services(lab, 'executions/x', 'status');
     expect([got.status, got.headers['retry-after']]).toEqual([429, '2']);
+  });
+
+  it.each([
+    ['{ kind: insert, bytes: "00ff", after-bytes: 3 }', { kind: 'insert', bytes: '00ff', afterBytes: 3 }],
+    ['{ kind: wrong-length, by-bytes: -4 }', { kind: 'wrong-length', byBytes: -4 }],
+    ['{ kind: huge-headers, bytes: 9 }', { kind: 'huge-headers', bytes: 9 }],
+    ['{ kind: gzip }', { kind: 'gzip' }],
+    ['{ kind: http-1.0 }', { kind: 'http-1.0' }],
+  ])('reads the fault %s', (text, fault) => {
+    expect(readScenario(`faults: [${text}]`).faults).toEqual([{ ...fault, match: {} }]);
+  });
+
+  it('brings a certificate that has run out along', async () => {
+    const { lab } = await openLab({ scenario: 'certificate: expired' });
+    await expect(services(lab, 'executions', 'list')).rejects.toMatchObject({ code: 'CERT_HAS_EXPIRED' });
   });
 });

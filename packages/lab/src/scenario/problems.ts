@@ -60,6 +60,14 @@ export class Problems {
     return undefined;
   }
 
+  /** A whole number of either sign. */
+  signedNumber(place: string, value: unknown): number | undefined {
+    if (value === undefined) return undefined;
+    if (typeof value === 'number' && Number.isInteger(value)) return value;
+    this.add(place, `expected a whole number, found ${describe(value)}`);
+    return undefined;
+  }
+
   flag(place: string, value: unknown): boolean | undefined {
     if (value === undefined || typeof value === 'boolean') return value;
     this.add(place, `expected true or false, found ${describe(value)}`);

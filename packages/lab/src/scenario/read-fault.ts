@@ -10,6 +10,11 @@ const kinds = [
   'truncate',
   'malformed-body',
   'content-type',
+  'insert',
+  'wrong-length',
+  'gzip',
+  'http-1.0',
+  'huge-headers',
   'drip',
   'stall',
   'not-found-first',
@@ -26,6 +31,11 @@ const membersOf: Readonly<Record<(typeof kinds)[number], readonly string[]>> = {
   truncate: ['after-bytes', 'announce'],
   'malformed-body': ['body'],
   'content-type': ['content-type'],
+  insert: ['bytes', 'after-bytes'],
+  'wrong-length': ['by-bytes'],
+  gzip: [],
+  'http-1.0': [],
+  'huge-headers': ['bytes'],
   drip: ['bytes-per-second'],
   stall: [],
   'not-found-first': ['count'],
@@ -125,6 +135,20 @@ function readKind(
         contentType:
           required('content-type', problems.text(`${place}.content-type`, given['content-type'])) ?? '',
       };
+    case 'insert': {
+      const bytes = required('bytes', problems.text(`${place}.bytes`, given['bytes'])) ?? '';
+      if (!/^([\da-f]{2})*$/i.test(bytes))
+        problems.add(`${place}.bytes`, 'expected bytes in hex, such as efbbbf');
+      const afterBytes = problems.wholeNumber(`${place}.after-bytes`, given['after-bytes']);
+      return { kind, bytes, ...(afterBytes !== undefined && { afterBytes }) };
+    }
+    case 'wrong-length':
+      return {
+        kind,
+        byBytes: required('by-bytes', problems.signedNumber(`${place}.by-bytes`, given['by-bytes'])) ?? 0,
+      };
+    case 'huge-headers':
+      return { kind, bytes: number('bytes') ?? 0 };
     case 'drip':
       return { kind, bytesPerSecond: Math.max(1, number('bytes-per-second') ?? 1) };
     case 'not-found-first':
@@ -139,6 +163,8 @@ function readKind(
     }
     case 'reset-before':
     case 'reset-after':
+    case 'gzip':
+    case 'http-1.0':
     case 'stall':
     case 'expired-token':
       return { kind };

@@ -52,6 +52,7 @@ export function readScenario(text: string): Scenario {
     'applications',
     'allocation',
     'faults',
+    'certificate',
     'settings',
   ]);
   const devices = problems
@@ -76,6 +77,9 @@ export function readScenario(text: string): Scenario {
       .items('faults', root['faults'])
       .map((item, index) => readFault(item, `faults[${index}]`, problems))
       .filter((fault) => fault !== undefined),
+    ...defined<Pick<Scenario, 'certificate'>>({
+      certificate: problems.oneOf('certificate', root['certificate'], ['expired', 'other-authority']),
+    }),
     settings: {
       ...readSettings(root['settings'] ?? {}, problems),
       ...defined<Partial<InventedSettings>>({ reportDelayMs: problems.duration('reports.delay', delay) }),

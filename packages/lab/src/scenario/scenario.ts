@@ -1,3 +1,4 @@
+import type { CertificateFault } from '../certificates.ts';
 import type { InventedSettings } from '../invented.ts';
 import type { Fault } from '../server/faults.ts';
 import type { LabUser } from '../state/users.ts';
@@ -16,5 +17,7 @@ export interface Scenario {
   /** What commands find on devices and how they go. */
   deviceRules?: DeviceRules;
   faults: Fault[];
+  /** What is wrong with the server's certificate. */
+  certificate?: CertificateFault;
   settings: Partial<InventedSettings>;
 }

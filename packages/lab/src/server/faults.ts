@@ -31,6 +31,16 @@ export type FaultKind =
   | { kind: 'malformed-body'; body: string }
   /** The right body under a wrong type. */
   | { kind: 'content-type'; contentType: string }
+  /** These bytes, in hex, within the answer's body, after so many of its own: a byte order mark, bytes that are no UTF-8. */
+  | { kind: 'insert'; bytes: string; afterBytes?: number }
+  /** Content-Length is off by so much. With a positive number the rest never comes, and the connection stays open. */
+  | { kind: 'wrong-length'; byBytes: number }
+  /** The answer's body is compressed, asked for or not. */
+  | { kind: 'gzip' }
+  /** The answer is one of HTTP/1.0: without a length, its end is the end of the connection. */
+  | { kind: 'http-1.0' }
+  /** So many bytes of headers before the answer. */
+  | { kind: 'huge-headers'; bytes: number }
   /** The answer trickles. */
   | { kind: 'drip'; bytesPerSecond: number }
   /** The request is taken and never answered. */

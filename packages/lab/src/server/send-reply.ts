@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Fault } from './faults.ts';
 import type { Reply } from './reply.ts';
 import type { RequestRecord } from './request-log.ts';
+import { isBent, sendBent } from './send-bent.ts';
 
 /** How long a refused client may go on sending before its connection is closed. */
 const lingerMs = 2_000;
@@ -28,10 +29,8 @@ export async function sendReply(
   if (fault?.kind === 'clock-skew')
     outgoing.setHeader('Date', new Date(Date.now() + fault.skewMs).toUTCString());
   outgoing.statusCode = reply.status;
-  if (typeof reply.body === 'function' && (fault?.kind === 'truncate' || fault?.kind === 'drip')) {
-    const pieces: Buffer[] = [];
-    for await (const piece of reply.body()) pieces.push(piece as Buffer);
-    await sendBent(outgoing, Buffer.concat(pieces), fault, record);
+  if (isBent(fault)) {
+    await sendBent(outgoing, await wholeBody(reply), fault, record);
     return;
   }
   if (typeof reply.body === 'function') {
@@ -41,11 +40,7 @@ export async function sendReply(
     await pipeline(reply.body(), outgoing).catch(() => undefined);
     return;
   }
-  const body = fault?.kind === 'malformed-body' ? Buffer.from(fault.body, 'utf8') : reply.body;
-  if (fault?.kind === 'truncate' || fault?.kind === 'drip') {
-    await sendBent(outgoing, body, fault, record);
-    return;
-  }
+  const { body } = reply;
   record.bytesOut = body.length;
   if (reply.status !== 204) outgoing.setHeader('Content-Length', body.length);
   if (unread) await linger(outgoing, body, unread);
@@ -68,39 +63,9 @@ async function linger(outgoing: ServerResponse, body: Buffer, unread: IncomingMe
   });
 }
 
-async function sendBent(
-  outgoing: ServerResponse,
-  body: Buffer,
-  fault: Extract<Fault, { kind: 'truncate' | 'drip' }>,
-  record: RequestRecord,
-): Promise<void> {
-  if (fault.kind === 'truncate') {
-    const part = body.subarray(0, fault.afterBytes);
-    record.bytesOut = part.length;
-    if (fault.announce === 'none') {
-      // Ends cleanly: without a length only the content shows that something is missing.
-      outgoing.useChunkedEncodingByDefault = false;
-      outgoing.setHeader('Connection', 'close');
-      outgoing.write(part);
-      outgoing.end();
-      return;
-    }
-    outgoing.setHeader('Content-Length', body.length);
-    await new Promise<void>((resolve) => {
-      outgoing.write(part, () => {
-        resolve();
-      });
-    });
-    outgoing.socket?.destroySoon();
-    return;
-  }
-  outgoing.setHeader('Content-Length', body.length);
-  // Ten pieces a second: slow enough to see, few enough timers.
-  const pieceBytes = Math.max(1, Math.ceil(fault.bytesPerSecond / 10));
-  for (let sent = 0; sent < body.length && !outgoing.destroyed; sent += pieceBytes) {
-    outgoing.write(body.subarray(sent, sent + pieceBytes));
-    record.bytesOut = Math.min(body.length, sent + pieceBytes);
-    await new Promise((resolve) => setTimeout(resolve, (1000 * pieceBytes) / fault.bytesPerSecond));
-  }
-  outgoing.end();
+async function wholeBody({ body }: Reply): Promise<Buffer> {
+  if (typeof body !== 'function') return body;
+  const pieces: Buffer[] = [];
+  for await (const piece of body()) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces);
 }

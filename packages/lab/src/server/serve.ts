@@ -124,6 +124,11 @@ function playBefore(fault: Fault | undefined, request: LabRequest): { reply: Rep
     case 'truncate':
     case 'malformed-body':
     case 'content-type':
+    case 'insert':
+    case 'wrong-length':
+    case 'gzip':
+    case 'http-1.0':
+    case 'huge-headers':
     case 'drip':
     case 'not-found-first':
     case 'clock-skew':
