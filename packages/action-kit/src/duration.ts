@@ -6,13 +6,18 @@ export function parseDurationMs(text: string): number | undefined {
     .trim()
     .toLowerCase()
     .replace(/(?<=[a-z])\s+(?=\d)/g, '');
-  if (/^\d+$/.test(trimmed)) return Number(trimmed) * 1000;
+  if (/^\d+$/.test(trimmed)) return countable(Number(trimmed) * 1000);
   if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(trimmed)) return undefined;
   let total = 0;
   for (const [, amount, unit] of trimmed.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)) {
     total += Number(amount) * (unitMs[unit ?? ''] ?? 0);
   }
-  return Math.round(total);
+  return countable(Math.round(total));
+}
+
+/** A time beyond all counting is none: with it, no clock would ever come to an end. */
+function countable(ms: number): number | undefined {
+  return Number.isSafeInteger(ms) ? ms : undefined;
 }
 
 /** `1 h 5 min`, `42 s`, `350 ms`: for people. */

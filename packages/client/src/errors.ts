@@ -224,7 +224,16 @@ function bullets(lines: readonly string[]): string {
 
 function excerptOf(found: unknown): string {
   if (found === undefined) return 'nothing';
-  const text = typeof found === 'string' ? found : JSON.stringify(found);
+  const text = typeof found === 'string' ? found : asJson(found);
   const oneLine = text.replace(/\s+/g, ' ').trim();
   return oneLine === '' ? 'an empty text' : `"${oneLine.slice(0, 80)}${oneLine.length > 80 ? '…' : ''}"`;
+}
+
+function asJson(found: unknown): string {
+  try {
+    return JSON.stringify(found);
+  } catch {
+    // JSON.parse reads deeper than JSON.stringify writes.
+    return 'a tree that is too deep to show';
+  }
 }

@@ -44,6 +44,7 @@ describe('an answer that is not as documented', () => {
     ['nothing', '', 'the whole answer', 'JSON'],
     ['half of it', '{"executionId":"e","sta', 'the whole answer', 'JSON'],
     ['a web page', '<!DOCTYPE html><html><body>Sign in</body></html>', 'the whole answer', 'data'],
+    ['a tree that is too deep to show', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, '$', 'an object'],
     ['bytes', '\u0000\u0001\ufffd', 'the whole answer', 'JSON'],
   ])('names the place and what stood there: %s', async (_, body, path, expected) => {
     const { lab, client } = await openLab({}, { retries: { attempts: 1 } });
@@ -172,6 +173,18 @@ describe('an answer whose names have dots', () => {
 });
 
 describe('XML', () => {
+  it('may name characters by their number', async () => {
+    const { lab, client } = await openLab();
+    const body =
+      '<response><executionId>&#101;</executionId><status>Running</status><completed>false</completed>' +
+      '<description>Dana&#39;s &#x201C;caf&#233;&#x201D; &amp;#39;</description></response>';
+    lab.faults.add({ kind: 'status', status: 200, body });
+    expect(await client.executions.status('e', { format: 'xml' })).toMatchObject({
+      executionId: 'e',
+      description: "Dana's “café” &#39;",
+    });
+  });
+
   it('may have elements called value, beside or without attributes', async () => {
     const { lab, client } = await openLab();
     const property = '<property><key>expression</key><value>0 0 2 * * ?</value></property>';

@@ -44,6 +44,14 @@ const nasty = [
   `${'日'.repeat(100)}.mp4`,
   '😀'.repeat(90),
   `a${'😀'.repeat(90)}`,
+  '.y'.repeat(60),
+  ' y'.repeat(60),
+  `${'x'.repeat(50)}con.${'y'.repeat(96)}`,
+  'CONIN$',
+  'conout$.txt',
+  'COM¹.log',
+  'aux  .txt',
+  'nul.tar.gz',
 ];
 
 describe('a safe file name', () => {
@@ -51,7 +59,7 @@ describe('a safe file name', () => {
     const safe = safeFileName(name);
     expect(safe).toMatch(/^[^\p{Cc}<>:"|?*\\/]+$/u);
     expect(safe).not.toMatch(/^\.|^\s|[.\s]$/);
-    expect(safe).not.toMatch(/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i);
+    expect(safe).not.toMatch(/^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³]) *(\.|$)/i);
     expect(Buffer.byteLength(safe)).toBeLessThanOrEqual(130);
     expect(safe.isWellFormed()).toBe(true);
     expect(safeFileName(name)).toBe(safe);

@@ -62,6 +62,42 @@ settings: {notFoundStatus: nope, warp: 9}
     ]);
   });
 
+  it.each([
+    [
+      'a list that holds itself',
+      'allocation: {busy: &a [*a]}',
+      'allocation.busy[0]: expected a text, found something',
+    ],
+    ['a name that nothing has', 'devices: *a', 'alias'],
+    ['a text for devices', 'scripts: [{match: a, per-device: abc}]', 'per-device: expected a mapping'],
+    ['a duration without an end', 'scripts: [{match: a, duration: .inf}]', 'expected a duration'],
+    ['a setting that is no number', 'settings: {notFoundStatus: .nan}', 'expected a number'],
+    ['a status that no answer has', 'faults: [{kind: status, status: 99999}]', 'status of an answer'],
+    [
+      'a header with a line break',
+      'faults: [{kind: status, status: 503, headers: {X-A: "a\\nb"}}]',
+      'HTTP cannot carry the header "X-A"',
+    ],
+    [
+      'a header that is a mapping',
+      'faults: [{kind: status, status: 503, headers: {X-A: {toString: 1}}}]',
+      'expected a text',
+    ],
+    [
+      'a type with a line break',
+      'faults: [{kind: content-type, content-type: "a\\nb"}]',
+      'HTTP cannot carry',
+    ],
+    ['a skew beyond all dates', 'faults: [{kind: clock-skew, skew: 300000000h}]', 'beyond all dates'],
+  ])('says so instead of tripping over it: %s', (_, text, problem) => {
+    expect(problemsOf(text)).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it('takes a device pattern that JavaScript minds for a pattern like any other', () => {
+    const { scripts } = readScenario('scripts: [{match: a, per-device: {__proto__: {outcome: failed}}}]');
+    expect(Object.entries(scripts[0]?.perDevice ?? {})).toEqual([['__proto__', { outcome: 'failed' }]]);
+  });
+
   it.each(['[', '- a list', 'just text'])('that is no mapping is refused: %s', async (text) => {
     await expect(startLab({ scenario: text })).rejects.toThrow(ScenarioError);
   });

@@ -3,6 +3,7 @@ import { didYouMean } from './did-you-mean.ts';
 import type { KnownFailure, Policy } from './policy-model.ts';
 import { defaultPolicy } from './policy-model.ts';
 import { PolicyError } from './policy-error.ts';
+import { shown } from './shown.ts';
 
 const keys = [
   'min-pass-rate',
@@ -118,7 +119,7 @@ class PolicyReading {
     const text = typeof value === 'string' ? value.replaceAll(/\s+/gu, '').toLowerCase() : '';
     if (!/^(?:\d{1,9}(?:\.\d{1,3})?(?:h|ms|m|s))+$/u.test(text)) {
       this.problems.push(
-        `${at}: must be a time with its unit, such as 30m or 1h30m, but it is ${shown(value)}`,
+        `${at}: must be a time with its unit, such as 30m or 1h30m, but it is ${shown(value, 'missing')}`,
       );
       return undefined;
     }
@@ -136,7 +137,7 @@ class PolicyReading {
     if (value === undefined || value === null) return fallback;
     if (typeof value === 'number' && value >= 0 && value <= max) return value;
     const range = max === Number.MAX_SAFE_INTEGER ? 'a number from 0' : `a number from 0 to ${max}`;
-    this.problems.push(`${at}: must be ${range}, but it is ${shown(value)}`);
+    this.problems.push(`${at}: must be ${range}, but it is ${shown(value, 'missing')}`);
     return fallback;
   }
 
@@ -150,7 +151,7 @@ class PolicyReading {
     if (typeof value === 'number') {
       this.problems.push(`${at}: put ${value} in quotes, so that no digit of it is lost`);
     } else {
-      this.problems.push(`${at}: must be ${expected}, but it is ${shown(value)}`);
+      this.problems.push(`${at}: must be ${expected}, but it is ${shown(value, 'missing')}`);
     }
     return '';
   }
@@ -158,13 +159,15 @@ class PolicyReading {
   #list(value: unknown, at: string): unknown[] {
     if (value === undefined || value === null) return [];
     if (Array.isArray(value)) return value;
-    this.problems.push(`${at}: must be a list, but it is ${shown(value)}`);
+    this.problems.push(`${at}: must be a list, but it is ${shown(value, 'missing')}`);
     return [];
   }
 
   #object(value: unknown, at: string, allowed: readonly string[]): Record<string, unknown> {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      this.problems.push(`${at}: must hold the keys ${allowed.join(', ')}, but it is ${shown(value)}`);
+      this.problems.push(
+        `${at}: must hold the keys ${allowed.join(', ')}, but it is ${shown(value, 'missing')}`,
+      );
       return {};
     }
     const fields = new Map<string, unknown>(Object.entries(value));
@@ -179,9 +182,4 @@ class PolicyReading {
 function meaning(meant: string | undefined, allowed?: readonly string[]): string {
   if (meant !== undefined) return `; did you mean "${meant}"?`;
   return allowed === undefined ? '' : `; known are ${allowed.join(', ')}`;
-}
-
-function shown(value: unknown): string {
-  const text = value === undefined ? 'missing' : JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 60)}...` : text;
 }

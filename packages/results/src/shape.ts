@@ -1,4 +1,5 @@
 import { ResultsError } from './results-error.ts';
+import { shown } from './shown.ts';
 
 /** Reads a value found at a path, or throws `ResultsError` with that path. */
 export type Shape<Value> = (value: unknown, path: string) => Value;
@@ -79,11 +80,13 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function wrong(path: string, expected: string, value: unknown): never {
-  const given = value === undefined ? 'nothing' : JSON.stringify(value);
-  const shown = given.length > 60 ? `${given.slice(0, 60)}...` : given;
   const where = path === '' ? 'The results' : path;
-  throw new ResultsError('wrong-shape', `${where} must be ${expected}, but it is ${shown}.`, {
-    path,
-    hint: 'Use a results file as an action wrote it; it is not meant to be edited.',
-  });
+  throw new ResultsError(
+    'wrong-shape',
+    `${where} must be ${expected}, but it is ${shown(value, 'nothing')}.`,
+    {
+      path,
+      hint: 'Use a results file as an action wrote it; it is not meant to be edited.',
+    },
+  );
 }

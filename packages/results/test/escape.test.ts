@@ -30,6 +30,7 @@ describe('escapeMarkdownCell', () => {
     ['www.evil.example', 'ww&#119;.evil.example'],
     ['https://evil.example', 'https&#58;//evil.example'],
     ['\u001b[31mred\u001b[0m', 'red'],
+    ['first\n[ERROR] second', 'first &#91;ERROR&#93; second'],
     ['\u202eabc', 'abc'],
     ['half \ud800 pair', 'half \uFFFD pair'],
     ['Grüße 日本 🚀', 'Grüße 日本 🚀'],
@@ -59,6 +60,8 @@ describe('escapeXml', () => {
     ['a & b < c > "d" \'e\'', 'a &amp; b &lt; c &gt; &quot;d&quot; &#39;e&#39;'],
     [']]>', ']]&gt;'],
     ['a\nb', 'a\nb'],
+    ['a\n[INFO] b\t[1m', 'a\n[INFO] b\t[1m'],
+    ['\u001b[1;31mred\u001b[0m', 'red'],
     ['🚀', '🚀'],
   ])('R28: turns %j into %j', (text, escaped) => {
     expect(escapeXml(text)).toBe(escaped);

@@ -104,6 +104,8 @@ fail-on: [fail, skipped]
     ['a key twice', 'min-tests: 1\nmin-tests: 2', 'unique'],
     ['two documents', 'min-tests: 1\n---\nmin-tests: 2', 'multiple documents'],
     ['an alias that leads nowhere', 'min-tests: *a', 'alias'],
+    ['a list that holds itself', 'min-tests: &a [*a]', 'something without an end'],
+    ['a mapping that holds itself', 'require: &a {devices: *a}', 'something without an end'],
     [
       'a rate in quotes',
       'min-pass-rate: "90%"',

@@ -48,6 +48,12 @@ describe('parseResults', () => {
     expect(parseResults(`\uFEFF${serializeResults(results())}`)).toEqual(results());
   });
 
+  it('refuses a tree that is deeper than a message can show', () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const json = changed((value) => (value['executions'] = '@')).replace('"@"', deep);
+    expect(faultOf(json)).toMatchObject({ code: 'wrong-shape', path: 'executions[0]' });
+  });
+
   it('refuses a newer version and says what to do', () => {
     const fault = faultOf(changed((value) => (value['version'] = 2)));
     expect(fault).toMatchObject({ code: 'newer-version', path: 'version' });

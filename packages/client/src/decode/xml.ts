@@ -21,6 +21,8 @@ export async function parseXmlAnswer(operation: string, text: string): Promise<u
     ignoreDeclaration: true,
     parseTagValue: false,
     parseAttributeValue: false,
+    // Without it, references by number (`&#8217;`) would stay as they are.
+    htmlEntities: true,
     textNodeName: besideAttributes,
   });
   let tree: Record<string, unknown>;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
-const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+/** Devices to Windows, whatever follows the first dot; it takes the small digits for digits. */
+const reserved = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d\u00b9\u00b2\u00b3])\s*(\.|$)/i;
 /** In UTF-8, since Linux counts 255 bytes; leaves room for `.part` names and short folders on Windows. */
 const longestBytes = 120;
 
@@ -14,14 +15,17 @@ export function safeFileName(name: string): string {
     .replace(/[\p{Cc}<>:"|?*\\/]+/gu, '_')
     .replace(/^[.\s_]+/, '')
     .replace(/[.\s]+$/, '');
-  const cleaned = reserved.test(flat) ? `_${flat}` : flat;
-  if (cleaned !== '' && cleaned === name && Buffer.byteLength(cleaned) <= longestBytes) return cleaned;
+  const isPlain = flat !== '' && !reserved.test(flat) && Buffer.byteLength(flat) <= longestBytes;
+  if (isPlain && flat === name) return flat;
   // UTF-16 rather than UTF-8: two names that differ in a lone surrogate differ here too.
   const hash = createHash('sha256').update(Buffer.from(name, 'utf16le')).digest('hex').slice(0, 8);
-  const dot = cleaned.lastIndexOf('.');
-  const extension = dot > 0 && Buffer.byteLength(cleaned.slice(dot)) <= 10 ? cleaned.slice(dot) : '';
-  const stem = extension === '' ? cleaned : cleaned.slice(0, dot);
-  return `${lastBytes(stem, longestBytes - 20) || 'file'}-${hash}${extension}`;
+  const dot = flat.lastIndexOf('.');
+  const extension = dot > 0 && Buffer.byteLength(flat.slice(dot)) <= 10 ? flat.slice(dot) : '';
+  const stem = extension === '' ? flat : flat.slice(0, dot);
+  // What is cut off may leave a dot or a blank in front, or one of Windows' words.
+  const end = lastBytes(stem, longestBytes - 20).replace(/^[.\s]+/, '');
+  const safe = `${end || 'file'}-${hash}${extension}`;
+  return reserved.test(safe) ? `_${safe}` : safe;
 }
 
 /** The end of a text that fits into so many bytes, whole characters only. */

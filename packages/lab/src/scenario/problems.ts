@@ -8,15 +8,20 @@ export class Problems {
 
   /** The members of a mapping; unknown ones are problems, with the known ones named. */
   members(place: string, value: unknown, known: readonly string[]): Record<string, unknown> {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      this.add(place, `expected a mapping, found ${describe(value)}`);
-      return {};
-    }
-    const members = value as Record<string, unknown>;
+    const members = this.mapping(place, value);
     for (const name of Object.keys(members)) {
       if (!known.includes(name)) this.add(place, `unknown key "${name}"; known are ${known.join(', ')}`);
     }
     return members;
+  }
+
+  /** The members of a mapping, whatever their names. */
+  mapping(place: string, value: unknown): Record<string, unknown> {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      return value as Record<string, unknown>;
+    }
+    this.add(place, `expected a mapping, found ${describe(value)}`);
+    return {};
   }
 
   items(place: string, value: unknown): unknown[] {
@@ -55,7 +60,7 @@ export class Problems {
 
   wholeNumber(place: string, value: unknown): number | undefined {
     if (value === undefined) return undefined;
-    if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
     this.add(place, `expected a whole number from 0, found ${describe(value)}`);
     return undefined;
   }
@@ -84,17 +89,31 @@ export class Problems {
   /** Milliseconds from a number of ms or a text such as `500ms`, `2s`, `1.5m`, `1h`. */
   duration(place: string, value: unknown): number | undefined {
     if (value === undefined) return undefined;
-    if (typeof value === 'number' && value >= 0) return value;
+    if (typeof value === 'number' && value >= 0 && isCountable(value)) return Math.round(value);
     const match = typeof value === 'string' ? /^(\d+(?:\.\d+)?)\s*(ms|s|m|h)$/.exec(value) : null;
     const unit = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[match?.[2] ?? ''];
-    if (match && unit !== undefined) return Math.round(Number(match[1]) * unit);
+    const ms = match && unit !== undefined ? Math.round(Number(match[1]) * unit) : Number.NaN;
+    if (isCountable(ms)) return ms;
     this.add(place, `expected a duration such as 500ms, 2s or 1.5m, found ${describe(value)}`);
     return undefined;
   }
 }
 
-function describe(value: unknown): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value);
+/** A value as a sentence shows it, clipped. */
+export function describe(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  try {
+    const text = JSON.stringify(value);
+    return text.length > 100 ? `${text.slice(0, 100)}...` : text;
+  } catch {
+    // YAML can name a list inside of itself.
+    return 'something that holds itself';
+  }
+}
+
+/** Whether a clock can count so far. */
+function isCountable(ms: number): boolean {
+  return ms <= Number.MAX_SAFE_INTEGER;
 }
 
 /** An object without its undefined members, for types whose optional members may not be undefined. */

@@ -1,5 +1,6 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { Fault, FaultKind, FaultMatch } from '../server/faults.ts';
-import { defined } from './problems.ts';
+import { defined, describe } from './problems.ts';
 import type { Problems } from './problems.ts';
 
 const kinds = [
@@ -95,11 +96,10 @@ function readKind(
   switch (kind) {
     case 'status': {
       const status = number('status');
-      const headers = problems.members(
-        `${place}.headers`,
-        given['headers'] ?? {},
-        Object.keys(given['headers'] ?? {}),
-      );
+      if (status !== undefined && (status < 200 || status > 599)) {
+        problems.add(`${place}.status`, `expected a status of an answer, 200 to 599, found ${status}`);
+      }
+      const headers = problems.mapping(`${place}.headers`, given['headers'] ?? {});
       const retryAfter = given['retry-after'];
       const date = typeof retryAfter === 'string' ? new Date(retryAfter) : undefined;
       if (date && Number.isNaN(date.getTime()))
@@ -109,7 +109,12 @@ function readKind(
         : {
             kind,
             status,
-            headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, String(text)])),
+            headers: Object.fromEntries(
+              Object.entries(headers).map(([name, value]) => [
+                name,
+                readHeader(name, value, place, problems),
+              ]),
+            ),
             ...defined<{ body?: string; retryAfter?: number | Date }>({
               body: problems.text(`${place}.body`, given['body']),
               retryAfter: date ?? problems.wholeNumber(`${place}.retry-after`, retryAfter),
@@ -132,8 +137,12 @@ function readKind(
     case 'content-type':
       return {
         kind,
-        contentType:
-          required('content-type', problems.text(`${place}.content-type`, given['content-type'])) ?? '',
+        contentType: readHeader(
+          'content-type',
+          required('content-type', given['content-type']),
+          place,
+          problems,
+        ),
       };
     case 'insert': {
       const bytes = required('bytes', problems.text(`${place}.bytes`, given['bytes'])) ?? '';
@@ -159,6 +168,7 @@ function readKind(
         'skew',
         problems.duration(`${place}.skew`, text.startsWith('-') ? text.slice(1) : given['skew']),
       );
+      if (skewMs !== undefined && skewMs > 8.64e14) problems.add(`${place}.skew`, 'is beyond all dates');
       return { kind, skewMs: (text.startsWith('-') ? -1 : 1) * (skewMs ?? 0) };
     }
     case 'reset-before':
@@ -169,4 +179,16 @@ function readKind(
     case 'expired-token':
       return { kind };
   }
+}
+
+/** A header as a server can send it. */
+function readHeader(name: string, value: unknown, place: string, problems: Problems): string {
+  const text = typeof value === 'boolean' ? String(value) : (problems.text(`${place}.${name}`, value) ?? '');
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, text);
+  } catch {
+    problems.add(place, `HTTP cannot carry the header ${JSON.stringify(name)} with ${describe(text)}`);
+  }
+  return text;
 }

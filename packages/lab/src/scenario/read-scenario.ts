@@ -5,7 +5,7 @@ import type { InventedSettings } from '../invented.ts';
 import type { DeviceStatus } from '../state/devices.ts';
 import type { UserStatus } from '../state/users.ts';
 import type { Behaviour, ScriptRule } from './behaviour.ts';
-import { Problems, defined } from './problems.ts';
+import { Problems, defined, describe } from './problems.ts';
 import { readDeviceRules } from './read-device-rules.ts';
 import type { DeviceEntry } from './read-devices.ts';
 import { readFault } from './read-fault.ts';
@@ -42,7 +42,7 @@ export function readScenario(text: string): Scenario {
   const document = parseDocument(text);
   if (document.errors.length > 0) throw new ScenarioError(document.errors.map((error) => error.message));
   const problems = new Problems();
-  const root = problems.members('scenario', document.toJS() ?? {}, [
+  const root = problems.members('scenario', valueOf(document) ?? {}, [
     'devices',
     'users',
     'scripts',
@@ -87,6 +87,15 @@ export function readScenario(text: string): Scenario {
   };
   if (problems.list.length > 0) throw new ScenarioError(problems.list);
   return scenario;
+}
+
+function valueOf(document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    // A name that nothing has, or names that multiply beyond measure.
+    throw new ScenarioError([error instanceof Error ? error.message : 'the YAML cannot be resolved']);
+  }
 }
 
 const deviceStatuses: readonly DeviceStatus[] = [
@@ -177,14 +186,18 @@ function readRule(value: unknown, place: string, problems: Problems): ScriptRule
   const given = problems.members(place, value, ['match', 'per-device', ...behaviourKeys]);
   const match = problems.text(`${place}.match`, given['match']);
   if (match === undefined) problems.add(place, 'match is missing');
-  const perDevice: ScriptRule['perDevice'] = {};
-  const special = given['per-device'] ?? {};
-  for (const [pattern, part] of Object.entries(special)) {
+  const special = problems.mapping(`${place}.per-device`, given['per-device'] ?? {});
+  const perDevice = Object.entries(special).map(([pattern, part]) => {
     const partPlace = `${place}.per-device.${pattern}`;
     problems.devicePattern(partPlace, pattern);
-    perDevice[pattern] = readBehaviour(problems.members(partPlace, part, behaviourKeys), partPlace, problems);
-  }
-  return { match: match ?? '*', perDevice, ...readBehaviour(given, place, problems) };
+    const behaviour = problems.members(partPlace, part, behaviourKeys);
+    return [pattern, readBehaviour(behaviour, partPlace, problems)] as const;
+  });
+  return {
+    match: match ?? '*',
+    perDevice: Object.fromEntries(perDevice),
+    ...readBehaviour(given, place, problems),
+  };
 }
 
 function readBehaviour(
@@ -210,8 +223,9 @@ function readSettings(value: unknown, problems: Problems): Partial<InventedSetti
   const given = problems.members('settings', value, names);
   for (const [name, setting] of Object.entries(given)) {
     const expected = typeof inventedDefaults[name as keyof InventedSettings];
-    if (names.includes(name) && typeof setting !== expected) {
-      problems.add(`settings.${name}`, `expected a ${expected}, found ${JSON.stringify(setting)}`);
+    const isCount = typeof setting !== 'number' || Number.isSafeInteger(setting);
+    if (names.includes(name) && (typeof setting !== expected || !isCount)) {
+      problems.add(`settings.${name}`, `expected a ${expected}, found ${describe(setting)}`);
     }
   }
   return given;

@@ -1,5 +1,7 @@
+const escape = String.fromCharCode(0x1b);
+
 /** Colour codes of terminals, which device logs are full of. */
-const terminalCodes = /\p{Cc}\[[\d;?]*[A-Za-z]/gu;
+const terminalCodes = new RegExp(`${escape}\\[[\\d;?]*[A-Za-z]`, 'gu');
 
 /** Everything that XML 1.0 has no place for, even as a reference. */
 const notXml = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;

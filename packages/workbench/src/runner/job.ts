@@ -34,7 +34,10 @@ export interface JobOptions {
    * nothing more is run at all: together with a kill that is a runner that dies.
    */
   readonly cancelGraceMs?: number;
-  /** The Node that runs the bundles; by default the one that runs this process, which should be Node 24. */
+  /**
+   * The Node that runs the bundles; by default what STEP_RUNNER_NODE names, else the one that runs this process,
+   * which should be Node 24.
+   */
   readonly nodePath?: string;
   /** Shows debug messages and sets RUNNER_DEBUG. */
   readonly debug?: boolean;
@@ -105,7 +108,7 @@ class Job {
       env: { ...options.env },
       pathFolders: [],
       masker,
-      nodePath: options.nodePath ?? process.execPath,
+      nodePath: options.nodePath ?? process.env['STEP_RUNNER_NODE'] ?? process.execPath,
       workspace,
       tempDir,
       runnerEnv: {
