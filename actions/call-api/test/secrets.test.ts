@@ -125,11 +125,9 @@ describe('a downloaded file', () => {
     await writeFile(join(rehearsal.workspace, 'note'), text);
     const parameters = `{repository: ${repository}, repositoryItemKey: "PRIVATE:note"}`;
     await rehearsal.run('call-api', { operation: 'repository.upload', parameters, file: 'note' });
-    const step = await rehearsal.run('call-api', {
-      operation: 'repository.download',
-      parameters,
-      'save-to': 'back',
-    });
+    const download = { operation: 'repository.download', parameters, 'save-to': 'back' };
+    // What is left in an app or a picture is the user's own, so that no search has to complain.
+    const step = await rehearsal.run('call-api', download, repository === 'media' ? { records: '' } : {});
     expect(step.outcome).toBe('success');
     expect(await readFile(join(rehearsal.workspace, 'back'), 'utf8')).toBe(expected(text, token));
   });

@@ -50,10 +50,11 @@ describe('secrets of run-script', () => {
     await writeScript(job);
     const secrets = { TOKEN: token, PIN: pin };
     const secured = { 'secured-parameters': `pin: '\${{ secrets.PIN }}'` };
-    const step = await job.run({ ...inputs, ...secured }, { secrets, debug: true });
-    expect(job.lab.requests.length).toBeGreaterThan(1);
     // What a user gives as the key stands in the handle, which is his own doing.
     const isGiven = inputs['script-key']?.includes(token) === true;
+    const options = { secrets, debug: true, ...(isGiven && { records: '' }) };
+    const step = await job.run({ ...inputs, ...secured }, options);
+    expect(job.lab.requests.length).toBeGreaterThan(1);
     const places = {
       // A runner shows the inputs before the action can mask anything.
       log: step.log.slice(step.log.indexOf('##[endgroup]')),

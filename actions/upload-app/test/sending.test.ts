@@ -180,6 +180,6 @@ describe('sending with upload-app', () => {
     expect(step.annotations.filter(({ level }) => level === 'warning')).toEqual([]);
     expect(step.log).not.toContain('##[error]b');
     expect(step.summary.split('\n').filter((line) => line.startsWith('|'))).toHaveLength(5);
-    expect(step.summary).not.toMatch(/[`<]|b \|/);
+    expect(step.summary).not.toMatch(/[`<]|\]b \|/);
   });
 });

@@ -14,6 +14,7 @@ export {
 } from './listed-devices.ts';
 export type { Log } from './log.ts';
 export { mask, scrubber } from './masking.ts';
+export { stepLog } from './log.ts';
 export { withoutSecrets } from './without-secrets.ts';
 export { parseHandles, type ExecutionHandle } from './execution-handle.ts';
 export { watchExecutions, type Watched, type WatchOptions } from './watch-executions.ts';

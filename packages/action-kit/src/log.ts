@@ -1,7 +1,11 @@
 import { debug, endGroup, error, info, isDebug, notice, startGroup, warning } from '@actions/core';
 import type { ExchangeEvent } from '@perfecto-actions/client';
+import { withoutMasked } from './masking.ts';
 
-/** What a step tells its user. Text may come from the service: the runner's commands are kept out of it (R28). */
+/**
+ * What a step tells its user. Text may come from the service: the runner's commands are kept out of it (R28), and so is
+ * what was masked (R31), which stands in no line at all and does not only look blackened.
+ */
 export interface Log {
   info(line: string): void;
   notice(line: string): void;
@@ -18,16 +22,16 @@ export const stepLog: Log = {
     info(withoutCommands(line));
   },
   notice: (line) => {
-    notice(line);
+    notice(withoutMasked(line));
   },
   warning: (line) => {
-    warning(line);
+    warning(withoutMasked(line));
   },
   debug: (line) => {
-    debug(line);
+    debug(withoutMasked(line));
   },
   annotate: ({ level, title, message }) => {
-    ({ error, warning, notice })[level](message, { title });
+    ({ error, warning, notice })[level](withoutMasked(message), { title: withoutMasked(title) });
   },
   async group(title, work) {
     startGroup(withoutCommands(title));
@@ -45,7 +49,7 @@ export function logExchange(event: ExchangeEvent): void {
   const { operation, method, path, attempt, durationMs, status, error, retryInMs } = event;
   const outcome = error === undefined ? String(status ?? '') : [status, error].filter(Boolean).join(' ');
   const again = retryInMs === undefined ? '' : `, again in ${retryInMs} ms`;
-  debug(
+  stepLog.debug(
     `${operation}: ${method} ${path} -> ${outcome} in ${Math.round(durationMs)} ms (attempt ${attempt}${again})`,
   );
 }
@@ -55,5 +59,7 @@ export function logExchange(event: ExchangeEvent): void {
  * must be neither. U+0085 counts as a blank for the runner, though not for a regular expression.
  */
 function withoutCommands(text: string): string {
-  return text.replace(/^([\s\u0085]*)::/gm, '$1\u200b::').replaceAll('##[', '##\u200b[');
+  return withoutMasked(text)
+    .replace(/^([\s\u0085]*)::/gm, '$1\u200b::')
+    .replaceAll('##[', '##\u200b[');
 }

@@ -1,11 +1,19 @@
 import { setSecret } from '@actions/core';
+import { secretForms } from '@perfecto-actions/client';
+
+const maskedForms = new Set<string>();
+let anyMasked: RegExp | undefined;
 
 /**
  * Registers a secret with the runner in every form in which it could show up in a log: as it is, line by line,
  * percent- and form-encoded, Base64, and as inside a JSON text (R31). Call it before the first use.
  */
 export function mask(secret: string): void {
-  for (const form of encodedForms(secret)) setSecret(form);
+  for (const form of encodedForms(secret)) {
+    setSecret(form);
+    maskedForms.add(form);
+  }
+  anyMasked = anyOf([...maskedForms]);
 }
 
 /** Also the Basic credentials of user and password. */
@@ -18,21 +26,12 @@ export function maskCredentials(user: string, password: string): void {
 export function encodedForms(secret: string): string[] {
   const whole = secret.trim();
   const lines = whole.includes('\n') ? whole.split(/\r?\n/).map((line) => line.trim()) : [];
-  const forms = [whole, ...lines].flatMap((text) => [
-    text,
-    encodeURIComponent(text),
-    new URLSearchParams({ v: text }).toString().slice(2),
-    Buffer.from(text).toString('base64'),
-    Buffer.from(text).toString('base64').replace(/=+$/, ''),
-    Buffer.from(text).toString('base64url'),
-    JSON.stringify(text).slice(1, -1),
-    // As in a block of JSON inside of HTML.
-    JSON.stringify(text)
-      .slice(1, -1)
-      .replaceAll('<', String.raw`\u003c`),
-    text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;'),
-  ]);
-  return [...new Set(forms)].filter((form) => form.length >= 4);
+  return [...new Set([whole, ...lines].flatMap(secretForms))].filter((form) => form.length >= 4);
+}
+
+/** The text with everything replaced that was masked so far: the runner does the same, but not every runner does. */
+export function withoutMasked(text: string): string {
+  return anyMasked === undefined ? text : text.replace(anyMasked, '***');
 }
 
 /**
@@ -43,14 +42,11 @@ export function scrubber(
   secrets: readonly string[],
 ): (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer> {
   // One character a byte, so that any encoding passes unharmed.
-  const forms = secrets
-    .flatMap(encodedForms)
-    .map((form) => Buffer.from(form).toString('latin1'))
-    .sort((a, b) => b.length - a.length);
-  const longest = forms[0]?.length ?? 0;
-  const anyForm = new RegExp(forms.map(literally).join('|'), 'g');
+  const forms = secrets.flatMap(encodedForms).map((form) => Buffer.from(form).toString('latin1'));
+  const longest = Math.max(0, ...forms.map(({ length }) => length));
+  const anyForm = anyOf(forms);
   return async function* (chunks) {
-    if (forms.length === 0) {
+    if (anyForm === undefined) {
       yield* chunks;
       return;
     }
@@ -77,6 +73,12 @@ function cleaned(text: string, safe: number, anyForm: RegExp): [clean: string, r
   }
   const to = Math.max(from, safe);
   return [clean + text.slice(from, to), text.slice(to)];
+}
+
+/** Longest first, so that no rest of one is left where another is a part of it. */
+function anyOf(forms: readonly string[]): RegExp | undefined {
+  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
+  return forms.length === 0 ? undefined : new RegExp(longestFirst.map(literally).join('|'), 'g');
 }
 
 function literally(text: string): string {

@@ -1,17 +1,17 @@
 import {
-  debug,
   error as logError,
   getState,
   isDebug,
   saveState,
   setOutput,
   summary,
-  warning,
+  type AnnotationProperties,
 } from '@actions/core';
 import { InputError, PerfectoError, systemClock, type Clock } from '@perfecto-actions/client';
 import { listenForCancel, type Cancellation } from './cancellation.ts';
 import { InputReader } from './input-reader.ts';
 import { stepLog, type Log } from './log.ts';
+import { withoutMasked } from './masking.ts';
 
 /** What the work of a step gets; it imports nothing of GitHub itself. */
 export interface PlainContext {
@@ -74,7 +74,7 @@ async function runMain<Inputs, Result>(step: Step<Inputs, Result>): Promise<void
     const failure = step.failure?.(result);
     if (failure !== undefined) {
       process.exitCode = 1;
-      logError(failure);
+      sayError(failure);
     }
   } catch (error) {
     process.exitCode = 1;
@@ -94,7 +94,7 @@ async function runPost<Inputs, Result>(step: Step<Inputs, Result>): Promise<void
   } catch (error) {
     // The job's colour was decided by its steps; a failed clean-up is told, not turned into a red job.
     const what = error instanceof Error ? error.message : String(error);
-    warning(`Cleaning up after the job did not finish: ${what}`);
+    stepLog.warning(`Cleaning up after the job did not finish: ${what}`);
   } finally {
     cancel.dispose();
   }
@@ -123,24 +123,28 @@ async function writeSummary(markdown: string): Promise<void> {
   const file = process.env['GITHUB_STEP_SUMMARY'];
   if (markdown.trim() === '' || !file) return;
   try {
-    await summary.addRaw(markdown, true).write();
+    await summary.addRaw(withoutMasked(markdown), true).write();
   } catch (error) {
     // A summary is a decoration: without it the verdict stands all the same.
-    warning(`The job summary could not be written: ${String(error)}`);
+    stepLog.warning(`The job summary could not be written: ${String(error)}`);
   }
 }
 
 function explain(error: unknown, begun: boolean): void {
   if (error instanceof InputError) {
-    for (const problem of error.problems) logError(problem, { title: 'Input' });
+    for (const problem of error.problems) sayError(problem, { title: 'Input' });
     if (error.hint) stepLog.info(error.hint);
     const what = error.problems.length === 1 ? 'the input' : `the ${error.problems.length} problems`;
     // Once the work has begun, an earlier part of it may have been sent.
     stepLog.info(begun ? `Correct ${what} above.` : `Nothing was sent: correct ${what} above.`);
   } else if (error instanceof PerfectoError) {
-    logError(error.hint ? `${error.message}\n${error.hint}` : error.message);
+    sayError(error.hint ? `${error.message}\n${error.hint}` : error.message);
   } else {
-    logError(error instanceof Error ? `Unexpected: ${error.message}` : `Unexpected: ${String(error)}`);
+    sayError(error instanceof Error ? `Unexpected: ${error.message}` : `Unexpected: ${String(error)}`);
   }
-  if (isDebug() && error instanceof Error) debug(error.stack ?? '');
+  if (isDebug() && error instanceof Error) stepLog.debug(error.stack ?? '');
+}
+
+function sayError(message: string, properties?: AnnotationProperties): void {
+  logError(withoutMasked(message), properties);
 }

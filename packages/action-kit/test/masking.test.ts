@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { mask, scrubber } from '../src/index.ts';
+import { mask, scrubber, stepLog } from '../src/index.ts';
 import { commandsDuring } from './given-inputs.ts';
 
 async function scrub(secrets: readonly string[], chunks: readonly (string | Buffer)[]): Promise<string> {
@@ -44,7 +44,44 @@ describe('masking', () => {
   });
 });
 
+describe('the log of a step', () => {
+  it('R31: holds no masked text in any line, whatever form the service wrote it in', () => {
+    const secret = 'le+ak/of"quotes"&<tags>=not-a-secret';
+    const json = JSON.stringify({ secret });
+    const texts = [
+      `Device ${secret} does not exist`,
+      encodeURIComponent(secret),
+      JSON.stringify(json),
+      `<b>${secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</b>`,
+      json.replace(/[<>&=]/g, (one) => `\\u00${one.charCodeAt(0).toString(16)}`),
+      ...['', 'u', 'us', 'use'].map((user) => Buffer.from(`${user}${secret}:x`).toString('base64')),
+    ];
+    commandsDuring(() => {
+      mask(secret);
+    });
+    const said = commandsDuring(() => {
+      for (const text of texts) {
+        stepLog.info(text);
+        stepLog.notice(text);
+        stepLog.warning(text);
+        stepLog.debug(text);
+        stepLog.annotate({ level: 'error', title: text, message: text });
+      }
+    });
+    // What is left of Base64 on either side shares no bit with the secret.
+    expect(said).not.toMatch(/le\+ak|bGUrYW|xlK2Fr|sZSthay|quotes|tags|le%2/);
+    expect(said.match(/\*\*\*/g)).toHaveLength(texts.length * 6);
+  });
+});
+
 describe('scrubber', () => {
+  it.each([
+    ['XML, whose quotes stay as they are', '<a>x&amp;"y"&lt;z</a>'],
+    ['JSON inside of JSON', JSON.stringify(JSON.stringify({ a: 'x&"y"<z' }))],
+  ])('R31: finds a secret in %s', async (_, text) => {
+    expect(await scrub(['x&"y"<z'], [text])).toMatch(/^[^xyz]+$/);
+  });
+
   const secret = 'top/secret+value';
   const text = `a ${secret} b ${encodeURIComponent(secret)} c ${Buffer.from(secret).toString('base64')} d`;
 

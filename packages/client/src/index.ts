@@ -6,6 +6,7 @@ export { defaultLimits, defaultRetries } from './options.ts';
 export type { ClientOptions, ExchangeEvent, RetryLimits, TimeLimits } from './options.ts';
 export { parseCloud, type Cloud } from './cloud.ts';
 export { inParallel } from './parallel.ts';
+export { secretForms } from './secret-forms.ts';
 export type { CommandOptions, CommandParameters } from './commands/send-command.ts';
 export type { CommandSession, SessionOptions, SessionResult } from './commands/session.ts';
 export { readStatus, type Ending, type Outcome, type Reading } from './executions/outcome.ts';

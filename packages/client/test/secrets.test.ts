@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { login, openLab, phone, scratchFile } from './open-lab.ts';
+import { RefusedError } from '../src/index.ts';
+import { failureOf, login, openLab, phone, scratchFile } from './open-lab.ts';
 
 const item = { repository: 'media', repositoryItemKey: 'PRIVATE:a.apk' } as const;
 
@@ -98,5 +99,23 @@ describe('R31: the security token', () => {
     }
     expect(seen.length).toBeGreaterThanOrEqual(4);
     expect(seen.join('\n')).not.toContain(lab.tokens.automation);
+  });
+
+  it('is in no error that repeats it in Base64, at whatever place of a longer text', async () => {
+    const password = 'p&ss<w"rd>-not-a-secret';
+    const { lab, client } = await openLab({}, { user: 'dana@example.com', password });
+    const echoes = ['', '1', '12', '123'].map((before) =>
+      Buffer.from(`${before}dana@example.com:${password}${before}`).toString('base64'),
+    );
+    const inXml = password.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    const errorMessage = `Failed - ${[...echoes, inXml].join(' ')}`;
+    lab.faults.add({ kind: 'status', status: 400, body: JSON.stringify({ errorMessage }) });
+    const failure = await failureOf(client.executions.list({ 'time.offset': 1 }));
+    const message = failure instanceof RefusedError ? failure.message : '';
+    expect(message).toMatch(/^Failed - \*\*\* /);
+    expect(message).not.toContain(inXml);
+    for (const text of message.split(' ')) {
+      expect(Buffer.from(text, 'base64').toString('latin1')).not.toMatch(/ss<w|-not-a/);
+    }
   });
 });

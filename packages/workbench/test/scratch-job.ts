@@ -47,6 +47,8 @@ export async function runScratchJob(
       steps,
       workspace: join(folder, 'work'),
       tempDir: join(folder, 'temp'),
+      // Their secrets are there to be shown.
+      records: '',
       ...options,
     });
   } finally {

@@ -1,18 +1,22 @@
 import type { OperationDescriptor } from '@perfecto-actions/catalog';
 import type { Credentials } from '../credentials.ts';
+import { secretForms } from '../secret-forms.ts';
 
 /** Parameters whose values are secret: `securedParam.<name>` and the like, passwords, and the token of an exchange. */
 const secretNames = /^secured|^password$|^userPassword$|^offline_token$/;
 
 /** Texts of one call that must show up in no error: credentials and secret parameters. */
 export function secretsOf(parameters: object, credentials: Credentials): readonly string[] {
-  const own = credentials.kind === 'token' ? credentials.securityToken : credentials.password;
+  const own =
+    credentials.kind === 'token'
+      ? [credentials.securityToken]
+      : [credentials.password, `${credentials.user}:${credentials.password}`];
   const given = Object.entries(parameters)
     .filter(([name]) => secretNames.test(name))
     .flatMap(([, value]: [string, unknown]) =>
       typeof value === 'object' && value !== null ? Object.values(value as Record<string, unknown>) : [value],
     );
-  return [own, ...given.filter((value) => value !== undefined).map(String)].filter((text) => text !== '');
+  return [...own, ...given.filter((value) => value !== undefined).map(String)].filter((text) => text !== '');
 }
 
 /** The text with secrets replaced, as they are and as they may be written in an answer. */
@@ -31,22 +35,7 @@ export function mayHoldSecret(
   return anonymous === true || forms(secrets).some((secret) => text.includes(secret));
 }
 
-const xmlEntities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
-
 /** Longest first, so that no rest of one is left where another is a part of it. */
 function forms(secrets: readonly string[]): string[] {
-  const all = new Set(
-    secrets.flatMap((secret) => [
-      secret,
-      encodeURIComponent(secret),
-      JSON.stringify(secret).slice(1, -1),
-      secret.replace(/[&<>"]/g, (character) => xmlEntities[character] ?? ''),
-    ]),
-  );
-  return [...all].sort((a, b) => b.length - a.length);
+  return secrets.flatMap(secretForms).sort((a, b) => b.length - a.length);
 }

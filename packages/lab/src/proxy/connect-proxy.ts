@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import { createServer } from 'node:http';
 import { connect, type Socket } from 'node:net';
 
@@ -22,6 +23,9 @@ export interface ProxyOptions {
   isSilent?: boolean;
 }
 
+/** Tells listeners of this process of each CONNECT, as Node does of each other request (`http.server.request.start`). */
+const connects = channel('perfecto-lab.proxy.connect');
+
 /** Opens a proxy in front of a lab, for tests of clients that have no other way out. */
 export async function openProxy({
   credentials,
@@ -39,6 +43,7 @@ export async function openProxy({
   server.on('connection', keep);
   server.on('connect', (request, client: Socket) => {
     const authorization = request.headers['proxy-authorization'];
+    connects.publish({ request });
     asked.push({ target: request.url ?? '', authorization });
     if (isSilent) return;
     if (wanted !== undefined && authorization !== wanted) {

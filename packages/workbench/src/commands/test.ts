@@ -1,6 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runChild } from '../child-process.ts';
+import { searchLines } from '../leaks/search-line.ts';
+import { searchRecords } from '../leaks/search-records.ts';
 import { decideTests } from '../outside-programs/program-tests.ts';
 import { outsidePrograms } from '../outside-programs/programs.ts';
 import { stepRunnerTests } from '../step-runner-tests.ts';
@@ -8,9 +10,11 @@ import { countsLine, readTestCounts } from '../test-counts.ts';
 import { workspaceRoot } from '../workspace.ts';
 
 const resultsFile = join(workspaceRoot, '.work', 'jest-results.json');
+const recordsFolder = join(workspaceRoot, '.work', 'run-records');
 const jestOptions = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 await mkdir(join(workspaceRoot, '.work'), { recursive: true });
 await rm(resultsFile, { force: true });
+await rm(recordsFolder, { recursive: true, force: true });
 
 // Paths are patterns: a dot in them fits itself.
 const leftOut = process.platform === 'win32' ? await stepRunnerTests() : [];
@@ -43,9 +47,11 @@ const steps = [
           tests.decision === 'run' ? [[program.pathVariable, tests.path]] : [],
         ),
       ),
+      RUN_RECORDS: recordsFolder,
       NODE_OPTIONS: [process.env['NODE_OPTIONS'] ?? '', ...jestOptions].join(' ').trim(),
     },
   ),
+  await searchForSecrets(),
 ];
 
 const counts = await readTestCounts(resultsFile);
@@ -74,4 +80,15 @@ async function step(
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   process.stdout.write(`== ${heading}: ${code === 0 ? 'good' : 'FAILED'} after ${seconds} s\n`);
   return code === 0;
+}
+
+/** Searches everything that the tests' jobs left for the secrets they were given, and removes it. */
+async function searchForSecrets(): Promise<boolean> {
+  process.stdout.write('\n== Secrets\n');
+  const search = await searchRecords(recordsFolder);
+  await rm(recordsFolder, { recursive: true, force: true });
+  process.stdout.write(`${searchLines(search).join('\n')}\n`);
+  // Chosen tests may run no job; all of them together have to, where the step runner works.
+  const isWhole = process.argv.length > 2 || process.platform === 'win32' || search.jobs > 0;
+  return isWhole && search.leaks.length === 0;
 }

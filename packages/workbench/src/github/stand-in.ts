@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Answer, ServiceRequest } from './answer.ts';
 import { ArtifactService } from './artifact-service.ts';
 import { BlobStorage } from './blob-storage.ts';
+import { publishedBy } from './published.ts';
 import type { ArtifactRecord, CheckRunRecord, GitHubRecords, StatusRecord } from './records.ts';
 import { serveRest } from './rest-api.ts';
 import { unzip } from './unzip.ts';
@@ -114,7 +115,11 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubSt
       return zip === undefined ? new Map() : unzip(zip);
     },
     startRun: (run = {}) =>
-      new WorkflowRun(run, records, { url, isEnterpriseServer: options.isEnterpriseServer ?? false }),
+      new WorkflowRun(run, records, {
+        url,
+        isEnterpriseServer: options.isEnterpriseServer ?? false,
+        published: (one) => publishedBy(one, records, storage),
+      }),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

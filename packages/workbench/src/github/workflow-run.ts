@@ -25,17 +25,21 @@ export const readOnly: Permissions = { actions: 'read', checks: 'read', contents
 
 const enough: Permissions = { actions: 'read', checks: 'write', contents: 'read', statuses: 'write' };
 
+/** The stand-in that a run belongs to. */
+interface RunServer {
+  readonly url: string;
+  readonly isEnterpriseServer: boolean;
+  /** What everybody can see of a run, by place. */
+  readonly published: (run: RunRecord) => Promise<ReadonlyMap<string, Buffer>>;
+}
+
 /** A run of a workflow under way. */
 export class WorkflowRun {
   readonly #records: GitHubRecords;
   readonly #run: RunRecord;
-  readonly #server: { url: string; isEnterpriseServer: boolean };
+  readonly #server: RunServer;
 
-  constructor(
-    options: RunOptions,
-    records: GitHubRecords,
-    server: { url: string; isEnterpriseServer: boolean },
-  ) {
+  constructor(options: RunOptions, records: GitHubRecords, server: RunServer) {
     const number = records.runs.length + 1;
     this.#records = records;
     this.#server = server;
@@ -68,7 +72,7 @@ export class WorkflowRun {
     const runtimeToken = runtimeTokenOf(run.backendId, jobBackendId);
     tokens.set(token, permissions);
     runtimeTokens.set(runtimeToken, { run, jobBackendId });
-    const { url, isEnterpriseServer } = this.#server;
+    const { url, isEnterpriseServer, published } = this.#server;
     const workflowRef = `${repository}/.github/workflows/${run.workflowFile}@refs/heads/${run.branch}`;
     return {
       github: {
@@ -90,6 +94,7 @@ export class WorkflowRun {
       },
       env: { ACTIONS_RESULTS_URL: `${url}/`, ACTIONS_RUNTIME_TOKEN: runtimeToken },
       secrets: [runtimeToken],
+      published: () => published(run),
     };
   }
 

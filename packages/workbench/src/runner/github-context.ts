@@ -11,6 +11,8 @@ export interface JobServices {
   readonly env: Readonly<Record<string, string>>;
   /** Masked everywhere. */
   readonly secrets: readonly string[];
+  /** Texts and files that the job has published there so far, by place. */
+  readonly published?: () => Promise<ReadonlyMap<string, Buffer>>;
 }
 
 /** Fields of a made-up run of `demo/app`, for whatever the caller does not give. */

@@ -5,6 +5,7 @@ export type { JobServices } from './github-context.ts';
 export { runJob } from './job.ts';
 export type { JobOptions, JobResult, StepResult } from './job.ts';
 export type { JobStep } from './prepared-step.ts';
+export type { Recorded, RecordIndex } from './job-record.ts';
 export { runStep } from './single-step.ts';
 export type { StepOptions } from './single-step.ts';
 export type { Conclusion, StageResult } from './stage.ts';

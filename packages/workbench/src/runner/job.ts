@@ -2,6 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { evaluateCondition } from './expressions.ts';
 import { gitHubContext, gitHubEnv, runnerEnv, writeEvent, type JobServices } from './github-context.ts';
+import { secretsGivenTo } from './given-secrets.ts';
+import { JobRecord } from './job-record.ts';
 import { prepareSteps, type JobStep, type PreparedStep } from './prepared-step.ts';
 import { SecretMasker } from './secret-masker.ts';
 import { runStage, skippedStage, type JobState, type StageResult } from './stage.ts';
@@ -41,6 +43,8 @@ export interface JobOptions {
   readonly nodePath?: string;
   /** Shows debug messages and sets RUNNER_DEBUG. */
   readonly debug?: boolean;
+  /** Gets a record of everything the steps leave, unmasked; by default the folder in RUN_RECORDS, '' for none. */
+  readonly records?: string;
 }
 
 /** The result of a step: its main stage, and its post stage if the action has one and main was started. */
@@ -71,7 +75,27 @@ export async function runJob(options: JobOptions): Promise<JobResult> {
   const steps = await prepareSteps(options.steps);
   await mkdir(workspace, { recursive: true });
   await mkdir(tempDir, { recursive: true });
-  return new Job(options, steps, workspace, tempDir, await writeEvent(tempDir, options.event ?? {})).run();
+  const eventPath = await writeEvent(tempDir, options.event ?? {});
+  const folder = options.records ?? process.env['RUN_RECORDS'] ?? '';
+  if (folder === '') return new Job(options, steps, { workspace, tempDir, eventPath }).run();
+  const record = await JobRecord.begin({
+    folder,
+    secrets: secretsGivenTo(options),
+    jobFolders: [workspace, tempDir],
+    published: options.services?.published,
+  });
+  try {
+    return await new Job(options, steps, { workspace, tempDir, eventPath, record }).run();
+  } finally {
+    await record.end();
+  }
+}
+
+interface JobPlace {
+  readonly workspace: string;
+  readonly tempDir: string;
+  readonly eventPath: string;
+  readonly record?: JobRecord;
 }
 
 class Job {
@@ -85,13 +109,8 @@ class Job {
   private readonly force = new AbortController();
   private onCancel: (() => void) | undefined;
 
-  constructor(
-    options: JobOptions,
-    steps: readonly PreparedStep[],
-    workspace: string,
-    tempDir: string,
-    eventPath: string,
-  ) {
+  constructor(options: JobOptions, steps: readonly PreparedStep[], place: JobPlace) {
+    const { workspace, tempDir, eventPath, record } = place;
     this.options = options;
     this.steps = steps;
     const { services } = options;
@@ -119,6 +138,7 @@ class Job {
       killDelays: options.killDelays ?? gitHubKillDelays,
       debug: options.debug ?? false,
       log: options.log ?? (() => undefined),
+      record,
       context: (stepEnv) => ({
         status: state.status,
         github,

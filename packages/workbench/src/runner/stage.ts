@@ -1,7 +1,8 @@
-import { delimiter } from 'node:path';
+import { basename, delimiter } from 'node:path';
 import { resolveInputs } from './action-inputs.ts';
 import type { ActionManifest } from './action-manifest.ts';
 import { evaluateTemplate, type ExpressionContext, type JobStatus } from './expressions.ts';
+import type { JobRecord, StageRecord } from './job-record.ts';
 import { createCommandFiles, readCommandFiles } from './runner-files.ts';
 import type { SecretMasker } from './secret-masker.ts';
 import { StageLog } from './stage-log.ts';
@@ -50,6 +51,8 @@ export interface JobState {
   readonly killDelays: KillDelays;
   readonly debug: boolean;
   readonly log: (line: string) => void;
+  /** What the steps leave, if it is written down. */
+  readonly record: JobRecord | undefined;
   /** Context for expressions, with the environment of the step in question. */
   readonly context: (stepEnv: Readonly<Record<string, string>>) => ExpressionContext;
 }
@@ -89,8 +92,14 @@ export async function runStage(stage: Stage, job: JobState): Promise<StageResult
           timeout.abort();
         }, stage.timeoutMs);
   const env = stageEnv(stage, job, { ...stepEnv }, { ...inputs.env, ...files });
-  const end = await startProcess(stage, job, env, log, AbortSignal.any([stage.interrupt, timeout.signal]));
+  const record = await job.record?.beginStage(
+    `${basename(stage.manifest.folder)} ${stage.kind}`,
+    stage.script,
+  );
+  const cancel = AbortSignal.any([stage.interrupt, timeout.signal]);
+  const end = await startProcess({ stage, job, env, log, cancel, record });
   clearTimeout(timer);
+  await record?.end();
 
   const written = await readCommandFiles(files);
   Object.assign(job.env, written.env);
@@ -164,20 +173,30 @@ function stageEnv(
   };
 }
 
-async function startProcess(
-  stage: Stage,
-  job: JobState,
-  env: Record<string, string>,
-  log: StageLog,
-  cancel: AbortSignal,
-): Promise<StepProcessEnd | undefined> {
+async function startProcess({
+  stage,
+  job,
+  env,
+  log,
+  cancel,
+  record,
+}: {
+  stage: Stage;
+  job: JobState;
+  env: Record<string, string>;
+  log: StageLog;
+  cancel: AbortSignal;
+  record: StageRecord | undefined;
+}): Promise<StepProcessEnd | undefined> {
   try {
     return await runStepProcess({
       nodePath: job.nodePath,
+      ...(record && { nodeOptions: record.nodeOptions }),
       script: stage.script,
       cwd: job.workspace,
       env,
       onLine: (line) => {
+        record?.line(line);
         log.fromStep(line);
       },
       cancel,

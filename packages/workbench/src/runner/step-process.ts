@@ -20,6 +20,7 @@ const openStreamsMs = 5_000;
 
 export interface StepProcessOptions {
   readonly nodePath: string;
+  readonly nodeOptions?: readonly string[];
   readonly script: string;
   readonly cwd: string;
   /** The whole environment: nothing is inherited from this process. */
@@ -43,7 +44,7 @@ export interface StepProcessEnd {
  * @throws Error of the operating system (ENOENT and the like) when Node cannot be started.
  */
 export async function runStepProcess(options: StepProcessOptions): Promise<StepProcessEnd> {
-  const child = spawn(options.nodePath, [options.script], {
+  const child = spawn(options.nodePath, [...(options.nodeOptions ?? []), options.script], {
     cwd: options.cwd,
     env: { ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
