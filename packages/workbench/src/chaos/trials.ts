@@ -1,7 +1,9 @@
 import { tryAnyInput } from './any-input.ts';
+import { cancellation } from './cancellation.ts';
 import type { Trial } from './extent.ts';
 
 /** What `npm run chaos` runs, in this order. Together they stay under ten minutes on two cores. */
 export const trials: Readonly<Record<string, Trial>> = {
+  cancellation,
   'any-input': tryAnyInput,
 };
