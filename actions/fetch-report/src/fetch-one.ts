@@ -62,7 +62,8 @@ export async function fetchOne(
     if (error instanceof AuthError || error instanceof CancelledError) throw error;
     if (!(error instanceof PerfectoError) && !(error instanceof ReportError)) throw error;
     context.log.warning(`The report of ${name} could not be read: ${error.message}`);
-    const why = `The report could not be read: ${error.message}`;
+    const hint = error instanceof ReportError ? 'What came is kept; fetch the report again.' : error.hint;
+    const why = `The report could not be read: ${[error.message, hint].filter(Boolean).join(' ')}`;
     fetched = { result: unread(name, wanted, { ...known, reportKey }, why) };
   }
   keep({ ...fetched, stored: files.stored });

@@ -145,7 +145,8 @@ export class ReportFiles {
       } catch (error) {
         const isMissing =
           error instanceof NotFoundError ||
-          error instanceof RefusedError ||
+          // A redirect is no answer of the service: it does not go away.
+          (error instanceof RefusedError && error.status >= 400) ||
           error instanceof ServerError ||
           (error instanceof ReportError && (error.code === 'empty' || error.code === 'wrong-root'));
         const leftMs = untilMs - clock.now();

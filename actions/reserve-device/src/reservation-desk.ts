@@ -40,11 +40,11 @@ export class ReservationDesk {
   }
 
   /**
-   * Reserves one device from now on. Undefined when the answer was lost and no reservation can be found.
+   * Reserves one device from now on. Throws the last error when the answer was lost and no reservation can be found.
    * After a lost answer the reservation is looked up, and only when it is not there the call is repeated: should
    * the first call arrive late all the same, the service refuses one of the two, since they overlap.
    */
-  async reserve(attempt: Attempt, { signal, lateSignal }: ReserveOptions): Promise<Reservation | undefined> {
+  async reserve(attempt: Attempt, { signal, lateSignal }: ReserveOptions): Promise<Reservation> {
     const options = { signal: lateSignal };
     for (let number = 1; ; number += 1) {
       try {
@@ -53,8 +53,7 @@ export class ReservationDesk {
         if (!isLost(error) && !(number > 1 && isRefusal(error))) throw error;
         const found = await this.find(attempt, options);
         if (found) return found;
-        if (!isLost(error)) throw error;
-        if (number === tries) return undefined;
+        if (!isLost(error) || number === tries) throw error;
         await this.#client.clock.sleep(pauseMs(error, number), signal);
       }
     }
@@ -109,14 +108,19 @@ export class ReservationDesk {
         ? this.#client.v1.reservations.delete({ reservationId }, { repeatable: true, ...options })
         : this.#client.reservations.delete({ reservationId }, { repeatable: true, ...options }));
     } catch (error) {
-      if (!(error instanceof NotFoundError)) throw error;
+      if (!(error instanceof NotFoundError) || error.sentence === undefined) throw error;
     }
   }
 }
 
-/** Whether an error says that this device cannot be had now, so that another one may be tried. */
+/**
+ * Whether an error says that this device cannot be had now, so that another one may be tried. A status without a
+ * word of the service (a redirect, an address that nobody knows) says nothing of the device.
+ */
 export function isRefusal(error: unknown): error is ApiError {
-  return error instanceof RefusedError || error instanceof ConflictError || error instanceof NotFoundError;
+  const isNo =
+    error instanceof RefusedError || error instanceof ConflictError || error instanceof NotFoundError;
+  return isNo && error.sentence !== undefined;
 }
 
 /** Whether the reservation may have been made although no usable answer came. */

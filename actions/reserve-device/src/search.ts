@@ -94,7 +94,6 @@ export class Search {
     this.#save();
     try {
       const reservation = await this.#desk.reserve(attempt, { signal, lateSignal });
-      if (!reservation) return 'the answer was lost and no reservation can be found';
       this.#held.push(reservation);
       this.#settle(attempt);
       log.info(

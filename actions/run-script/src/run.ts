@@ -179,11 +179,18 @@ function explain(error: PerfectoError, inputs: Inputs): string {
   if (error instanceof CancelledError) {
     return 'The job was cancelled before it was started.';
   }
-  const hint =
-    error instanceof NotFoundError
-      ? `Check that ${inputs.script.key} exists in the repository, with its .xml.`
-      : error.hint;
+  const hint = hintOf(error, inputs);
   return [error.message, hint].filter(Boolean).join(' ');
+}
+
+function hintOf(error: PerfectoError, { script, onCancel }: Inputs): string | undefined {
+  if (error instanceof NotFoundError && error.sentence !== undefined) {
+    return `Check that ${script.key} exists in the repository, with its .xml.`;
+  }
+  if (error instanceof StartUnknownError && script.from === 'file' && onCancel === 'abort') {
+    return 'Repeat the step; should an execution of this one appear late, the end of this job stops it.';
+  }
+  return error.hint;
 }
 
 function describe(request: ScriptExecuteRequest, inputs: Inputs): string {

@@ -35,6 +35,7 @@ export async function run(inputs: Inputs, context: StepContext): Promise<Result>
     result.stopped = executionIds.filter((executionId) => !running.has(executionId));
     result.left = [...running].map((id) => ({ id, why: 'the service did not stop it' }));
     await release(reservations, result, context);
+    await lookAgain(reservations, result, inputs, context);
     // What could not be stopped may still need its script.
     if (inputs.deleteScripts && running.size === 0)
       await deleteScripts(scripts, busyScripts, result, context);
@@ -53,10 +54,38 @@ async function release(
   await inParallel(reservations, 4, (reservation) =>
     ending(reservation.id, result, async () => {
       await api.delete({ reservationId: reservation.id }, { signal, repeatable: true });
-      result.released.push(reservation);
-      log.info(`Released ${reservation.deviceId} (reservation ${reservation.id}, ${reservation.mark})`);
+      released(reservation, result, log);
     }),
   );
+}
+
+/** A release whose answer was lost may have been made: what is not listed any more is no longer left. */
+async function lookAgain(
+  reservations: readonly LeftReservation[],
+  result: Result,
+  inputs: Inputs,
+  context: StepContext,
+): Promise<void> {
+  const open = reservations.filter(({ id }) => result.left.some((left) => left.id === id));
+  if (open.length === 0) return;
+  let standing: readonly LeftReservation[];
+  try {
+    ({ reservations: standing } = await findReservations(inputs, context));
+  } catch (error) {
+    // Without a second look, what failed counts as failed.
+    if (!(error instanceof PerfectoError) || error.code === 'CANCELLED') throw error;
+    return;
+  }
+  for (const reservation of open) {
+    if (standing.some(({ id }) => id === reservation.id)) continue;
+    result.left = result.left.filter(({ id }) => id !== reservation.id);
+    released(reservation, result, context.log);
+  }
+}
+
+function released(reservation: LeftReservation, result: Result, log: StepContext['log']): void {
+  result.released.push(reservation);
+  log.info(`Released ${reservation.deviceId} (reservation ${reservation.id}, ${reservation.mark})`);
 }
 
 /** A script that something was started from this minute stays; the next sweep takes it. */
@@ -82,7 +111,10 @@ async function ending(id: string, result: Result, end: () => Promise<void>): Pro
     await end();
   } catch (error) {
     if (!(error instanceof PerfectoError) || error.code === 'CANCELLED') throw error;
-    result.left.push({ id, why: error.message });
+    result.left.push({
+      id,
+      why: error.hint === undefined ? error.message : `${error.message} ${error.hint}`,
+    });
   }
 }
 

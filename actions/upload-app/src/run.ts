@@ -119,7 +119,8 @@ async function sendV1(file: PlannedFile, inputs: Inputs, context: StepContext): 
       await client.artifacts.upload(metadata, await fileSource(file.path), options);
       break;
     } catch (error) {
-      if (error instanceof ConflictError) throw taken(file, error);
+      // With override the advice of `taken` was followed already.
+      if (error instanceof ConflictError && !inputs.override) throw taken(file, error);
       // With override the client repeats by itself; without, only what did not arrive is sent again.
       if (inputs.override || attempt === 3 || !isLost(error)) throw error;
       const stored = await storedAt(file.locator, context);

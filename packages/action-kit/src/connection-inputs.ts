@@ -36,7 +36,7 @@ export function readConnection(reader: InputReader): ConnectionInputs {
       ...(user && { user }),
       ...(password && { password }),
       ...(ca !== undefined && { ca }),
-      limits: { callMs, connectMs: Math.min(callMs, 15_000) },
+      limits: { callMs, connectMs: Math.min(callMs, 15_000), idleMs: Math.min(callMs, 60_000) },
       ...(plan && { readOnly: true }),
     },
     plan,

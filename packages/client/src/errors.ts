@@ -75,17 +75,25 @@ export interface ApiErrorDetails extends ErrorDetails {
   status: number;
   /** Catalogue id of the operation. */
   operation: string;
+  /** What the service said in words; undefined when it, or something before it, only gave a status. */
+  sentence?: string | undefined;
 }
 
 /** The service answered, and the answer was no. */
 export abstract class ApiError extends PerfectoError {
   readonly status: number;
   readonly operation: string;
+  /**
+   * What the service said in words. Undefined when only a status came: then it may not be the service that answered,
+   * and what the status says of the thing in question does not count.
+   */
+  readonly sentence: string | undefined;
 
-  constructor(message: string, { status, operation, ...details }: ApiErrorDetails) {
+  constructor(message: string, { status, operation, sentence, ...details }: ApiErrorDetails) {
     super(message, details);
     this.status = status;
     this.operation = operation;
+    this.sentence = sentence;
   }
 }
 

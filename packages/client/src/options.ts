@@ -25,7 +25,7 @@ export interface TimeLimits {
   answerMs: number;
   /** Longest silence within the body of an answer. */
   idleMs: number;
-  /** One attempt of a call that moves no file, all in all. */
+  /** One attempt of a call that moves no file, all in all; of a download, to the head of its answer. */
   callMs: number;
   /** One attempt of an upload or a download, all in all. */
   transferMs: number;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { AuthError, type WaitProgress } from '../src/index.ts';
-import { failureOf, startMs } from './open-lab.ts';
+import { failureOf, requestsFromNowOn, startMs } from './open-lab.ts';
 import { started } from './started.ts';
 
 const status = { operation: 'script.status' };
@@ -56,8 +56,61 @@ describe('R5: a poll that fails', () => {
 
   it('ends it at the deadline when that comes first', async () => {
     const { wait, lab } = await started();
-    lab.faults.add({ kind: 'status', status: 503 });
+    lab.faults.add({ kind: 'status', status: 503, after: 1 });
     expect(await wait({ timeoutMs: 30_000 })).toMatchObject([{ ending: 'timed-out' }]);
+  });
+
+  it('does not call running at the deadline what no poll has ever seen', async () => {
+    const { wait, lab } = await started();
+    lab.faults.add({ kind: 'status', status: 503 });
+    expect(await wait({ timeoutMs: 30_000 })).toMatchObject([
+      {
+        ending: 'unreachable',
+        why: expect.stringMatching(
+          /^No poll has succeeded for 30 s; the last error: .* answered 503 .*later\.$/,
+        ),
+      },
+    ]);
+  });
+
+  it('ends as lost at the deadline when the service has never known it', async () => {
+    const { wait, lab } = await started();
+    lab.faults.add({ kind: 'status', status: 404 });
+    expect(await wait({ timeoutMs: 30_000 })).toMatchObject([
+      { ending: 'lost', why: expect.stringContaining('Check the id and the name of the cloud') },
+    ]);
+  });
+
+  it.each([
+    ['429', 429],
+    ['503', 503],
+  ])('is not repeated before the time that a %s asks for', async (_, status) => {
+    const { wait, lab, clock } = await started();
+    lab.faults.add({ kind: 'status', status, retryAfter: 90, times: 1 });
+    const asked = requestsFromNowOn(lab);
+    const beganMs = clock.now();
+    const ended: number[] = [];
+    await wait({
+      onPoll: () => {
+        ended.push(clock.now() - beganMs);
+      },
+    });
+    expect(
+      asked()
+        .map((request) => request.status)
+        .slice(0, 2),
+    ).toEqual([status, 200]);
+    expect(ended[1]).toBeGreaterThanOrEqual(90_000);
+  });
+
+  it('ends with the error budget when the service asks for a longer pause', async () => {
+    const { wait, lab, clock } = await started();
+    lab.faults.add({ kind: 'status', status: 429, retryAfter: 3600 });
+    const asked = requestsFromNowOn(lab);
+    const beganMs = clock.now();
+    expect(await wait({ errorBudgetMs: 60_000 })).toMatchObject([{ ending: 'unreachable' }]);
+    expect(clock.now() - beganMs).toBe(60_000);
+    expect(asked()).toHaveLength(2);
   });
 
   it.each([

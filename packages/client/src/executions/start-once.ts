@@ -99,7 +99,8 @@ class Starts {
         this.#allUnavailable() &&
         round < 3 &&
         (this.#askedPauseMs() ?? 0) <= longestPauseMs;
-      if (this.#unanswered.size > 0 && !(mayRepeat && (await this.#pause(1000 * round)))) this.#giveUp(look);
+      if (this.#unanswered.size > 0 && !(mayRepeat && (await this.#pause(1000 * round))))
+        this.#giveUp(look, round);
       this.#unanswered.clear();
     }
     return this.#requests.map((_, index) => this.#done.get(index)).filter((start) => start !== undefined);
@@ -211,19 +212,26 @@ class Starts {
     return undefined;
   }
 
-  #giveUp({ traces, isWhole }: Look): void {
+  #giveUp({ traces, isWhole }: Look, round: number): void {
     const ids = traces.map(({ executionId }) => executionId);
     const nothing = isWhole ? 'no execution of it has appeared' : 'the list of executions could not be read';
+    const again = round === 1 ? 'It was not started again.' : `It was tried ${round} times, and not again.`;
     for (const [index, cause] of this.#unanswered) {
-      const key = this.#requests[index]?.scriptKey ?? '';
+      const what = `The start of ${this.#requests[index]?.scriptKey ?? ''} ${failureOf(cause)}`;
       const message =
         ids.length === 0
-          ? `The start of ${key} got no answer, and ${nothing}. It was not started again.`
-          : `The start of ${key} got no answer. It may be ${ids.join(' or ')}: not started again, and nothing adopted.`;
-      const hint =
-        'Look at the executions in the cloud and start again when none of them is yours. A script-file gets a key of its own, which removes the doubt.';
-      this.#done.set(index, { error: new StartUnknownError(message, ids, { cause, hint }) });
+          ? `${what}, and ${nothing}. ${again} The last error: ${cause.message}`
+          : `${what}. It may be ${ids.join(' or ')}: not started again, and nothing adopted. The last error: ${cause.message}`;
+      this.#done.set(index, { error: new StartUnknownError(message, ids, { cause, hint: this.#hint() }) });
     }
+  }
+
+  #hint(): string {
+    const look = 'Look at the executions in the cloud and start again when none of them is yours.';
+    // What has a key of its own is found by that key, also when it appears late.
+    return this.#options.keyIsOurs
+      ? look
+      : `${look} A script-file gets a key of its own, which removes the doubt.`;
   }
 
   /** Own executions of this script in the last hour. */
@@ -238,6 +246,11 @@ class Starts {
     );
     return executions;
   }
+}
+
+function failureOf(cause: PerfectoError): string {
+  if (cause instanceof ServerError) return 'was answered with an error';
+  return cause instanceof DecodeError ? 'got an answer that cannot be read' : 'got no answer';
 }
 
 function isSameDevice(deviceId: string | undefined, wanted: unknown): boolean {

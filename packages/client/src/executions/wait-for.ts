@@ -7,7 +7,9 @@ import {
   InputError,
   NotFoundError,
   PerfectoError,
+  RateLimitError,
   RefusedError,
+  ServerError,
 } from '../errors.ts';
 import { inParallel } from '../parallel.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -80,6 +82,9 @@ class Wait {
   readonly #ended = new Map<string, EndedExecution>();
   readonly #beganMs: number;
   #failingSinceMs: number | undefined;
+  #hasSucceeded = false;
+  /** The error of the last poll, when it failed. */
+  #lastError: PerfectoError | undefined;
   #canList = true;
 
   constructor(transport: Transport, executionIds: readonly string[], options: WaitOptions) {
@@ -104,14 +109,12 @@ class Wait {
       if (this.#watched.size === 0) break;
       const leftMs = timeoutMs - this.#elapsedMs();
       if (leftMs <= 0) {
-        this.#endAll(
-          'timed-out',
-          `It was still running after ${Math.round(timeoutMs / 1000)} s, the limit of this wait.`,
-        );
+        this.#endAtLimit();
         break;
       }
       const jitter = 0.9 + this.#transport.random() * 0.2;
-      await this.#transport.clock.sleep(Math.min(pauseMs * jitter, leftMs), signal);
+      const wantedMs = Math.max(pauseMs * jitter, this.#askedPauseMs());
+      await this.#transport.clock.sleep(Math.min(wantedMs, leftMs), signal);
       pauseMs = Math.min(pauseMs * 1.2, maxPollIntervalMs);
     }
     return this.#order.flatMap((executionId) => this.#ended.get(executionId) ?? []);
@@ -122,6 +125,8 @@ class Wait {
     try {
       await this.#read();
       this.#failingSinceMs = undefined;
+      this.#lastError = undefined;
+      this.#hasSucceeded = true;
     } catch (error) {
       tolerated = this.#tolerate(error);
     }
@@ -194,12 +199,16 @@ class Wait {
     if (!watched) return;
     const now = this.#transport.clock.now();
     watched.missingSinceMs ??= now;
-    if (now - watched.missingSinceMs < this.#options.graceMs) return;
-    const seconds = Math.round(this.#options.graceMs / 1000);
+    if (now - watched.missingSinceMs >= this.#options.graceMs) this.#endLost(watched);
+  }
+
+  #endLost(watched: Watched): void {
+    const now = this.#transport.clock.now();
+    const seconds = Math.round((now - (watched.missingSinceMs ?? now)) / 1000);
     this.#end(watched, {
       outcome: 'inconclusive',
       ending: 'lost',
-      why: `The service has not known it for ${seconds} s; ids live for a short time after the end.`,
+      why: `The service has not known it for ${seconds} s; ids live for a short time after the end. Check the id and the name of the cloud.`,
     });
   }
 
@@ -209,11 +218,34 @@ class Wait {
     if (!(error instanceof PerfectoError) || isFinal(error)) throw error;
     const now = this.#transport.clock.now();
     this.#failingSinceMs ??= now;
-    if (now - this.#failingSinceMs >= errorBudgetMs) {
-      const seconds = Math.round(errorBudgetMs / 1000);
-      this.#endAll('unreachable', `No poll has succeeded for ${seconds} s; the last error: ${error.message}`);
-    }
+    this.#lastError = error;
+    if (now - this.#failingSinceMs >= errorBudgetMs) this.#endUnreachable(error, errorBudgetMs);
     return error;
+  }
+
+  /** What the service asked for with its last refusal, as far as the error budget goes; 0 when it asked for nothing. */
+  #askedPauseMs(): number {
+    const error = this.#lastError;
+    if (!(error instanceof RateLimitError || error instanceof ServerError)) return 0;
+    const failingMs = this.#transport.clock.now() - (this.#failingSinceMs ?? 0);
+    return Math.min(error.retryAfterMs ?? 0, this.#options.errorBudgetMs - failingMs);
+  }
+
+  /** The limit of the wait has come. What was never seen cannot be said to run still. */
+  #endAtLimit(): void {
+    const { timeoutMs } = this.#options;
+    if (this.#lastError && !this.#hasSucceeded) this.#endUnreachable(this.#lastError, timeoutMs);
+    for (const watched of [...this.#watched.values()]) {
+      if (watched.missingSinceMs !== undefined) this.#endLost(watched);
+    }
+    const seconds = Math.round(timeoutMs / 1000);
+    this.#endAll('timed-out', `It was still running after ${seconds} s, the limit of this wait.`);
+  }
+
+  #endUnreachable({ message, hint }: PerfectoError, durationMs: number): void {
+    const seconds = Math.round(durationMs / 1000);
+    const why = `No poll has succeeded for ${seconds} s; the last error: ${message}`;
+    this.#endAll('unreachable', hint === undefined ? why : `${why} ${hint}`);
   }
 
   #endAll(ending: Ending, why: string): void {

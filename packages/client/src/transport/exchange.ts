@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable, type Transform } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import {
   CancelledError,
@@ -29,8 +29,8 @@ export interface ExchangeOptions {
   /** Ends the attempt, body included. */
   signal: AbortSignal;
   body?: StreamBody;
-  /** Only the signal limits the time to the head of the answer. */
-  waitsLong?: boolean;
+  /** Longest time to the head of the answer in ms, where it differs from the connection's; 0 for none but the signal's. */
+  headMs?: number;
 }
 
 type TrackedOptions = Dispatcher.DispatchOptions & { onLeaving?: () => void };
@@ -45,7 +45,7 @@ export async function exchange(request: WireRequest, options: ExchangeOptions): 
     headers: { ...request.headers, ...(options.body && { 'content-length': String(options.body.length) }) },
     body: options.body?.chunks ?? request.body ?? null,
     signal: options.signal,
-    ...(options.waitsLong && { headersTimeout: 0 }),
+    ...(options.headMs !== undefined && { headersTimeout: options.headMs }),
     // Read by trackLeaving below; undici hands its options through untouched.
     onLeaving: () => {
       hasLeft = true;
@@ -56,14 +56,38 @@ export async function exchange(request: WireRequest, options: ExchangeOptions): 
       options.dispatcher.compose(trackLeaving).request(tracked as unknown as Dispatcher.RequestOptions),
       options.signal,
     );
-    // A body may break before anybody reads it; whoever reads it later still gets the error.
-    body.on('error', () => undefined);
-    return { status: statusCode, headers, body };
+    return { status: statusCode, headers, body: await uncompressed(body, headers['content-encoding']) };
   } catch (error) {
     // The file that was to be sent is at fault, not the connection.
     if (error instanceof FileError) throw error;
     throw transportError(error, { request, hasLeft, signal: options.signal });
   }
+}
+
+/**
+ * The body as it was before it was compressed. Nothing asks for that, but a server may do it all the same
+ * (RFC 9110, 12.5.3), and so do proxies.
+ */
+async function uncompressed(body: Readable, encoding: string | string[] | undefined): Promise<Readable> {
+  // A body may break before anybody reads it; whoever reads it later still gets the error.
+  body.on('error', () => undefined);
+  const name = String(encoding ?? 'identity')
+    .trim()
+    .toLowerCase();
+  if (name === 'identity') return body;
+  // Loaded when it is needed, which is next to never.
+  const { createBrotliDecompress, createGunzip, createInflate } = await import('node:zlib');
+  const decoders: Readonly<Record<string, (() => Transform) | undefined>> = {
+    gzip: createGunzip,
+    'x-gzip': createGunzip,
+    deflate: createInflate,
+    br: createBrotliDecompress,
+  };
+  const decoder = decoders[name]?.();
+  if (decoder === undefined) return body;
+  // The errors of the body become those of the decoder.
+  pipeline(body, decoder, () => undefined);
+  return decoder;
 }
 
 /** undici heeds a signal only once it is connected; a proxy that says nothing would hold a call for minutes (R13). */
@@ -114,24 +138,26 @@ export function transportError(
       // A request that was still waiting for its connection is dropped with it.
       return hasLeft
         ? signal.reason
-        : new TimeoutError(signal.reason.message, 'no', { cause: signal.reason });
+        : new TimeoutError(signal.reason.message, 'no', {
+            cause: signal.reason,
+            ...(signal.reason.hint !== undefined && { hint: signal.reason.hint }),
+          });
     }
     return new CancelledError(undefined, { cause: error });
   }
   const { code, message } = describe(error);
   if (!hasLeft && /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS/.test(code)) {
-    return new ConnectError('CERTIFICATE_REFUSED', `The certificate of ${where} is not trusted (${code}).`, {
+    const { what, hint } = aboutCertificate(code);
+    return new ConnectError('CERTIFICATE_REFUSED', `The certificate of ${where} ${what} (${code}).`, {
       cause: error,
-      hint: 'If your company or lab uses an own certificate authority, give its certificate as ca-file.',
+      hint,
     });
   }
   if (code.includes('TIMEOUT') && code !== 'UND_ERR_CONNECT_TIMEOUT') {
     return new TimeoutError(
       `${where} was silent for too long (${request.method} ${request.path}).`,
       'unknown',
-      {
-        cause: error,
-      },
+      { cause: error, hint: slowHint },
     );
   }
   if (!hasLeft) {
@@ -142,7 +168,30 @@ export function transportError(
   }
   return new ConnectionLostError(`The connection to ${where} broke: ${reasonOf(code, message)}.`, 'unknown', {
     cause: error,
+    hint: 'Repeat the step; if it stays, ask who runs the cloud, or the proxy or firewall on the way to it.',
   });
+}
+
+/** What to do when a limit of time has passed. */
+export const slowHint =
+  'The service or the way to it is slow or hangs: repeat the step, or allow more time (request-timeout, for an upload timeout).';
+
+function aboutCertificate(code: string): { what: string; hint: string } {
+  switch (code) {
+    case 'CERT_HAS_EXPIRED':
+    case 'CERT_NOT_YET_VALID':
+      return {
+        what: code === 'CERT_HAS_EXPIRED' ? 'has expired' : 'is not valid yet',
+        hint: 'Look at the clock of this runner; if it is right, ask who runs the cloud or the inspecting proxy to renew it.',
+      };
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+      return { what: 'is made out for another name', hint: 'Check the name of the cloud.' };
+    default:
+      return {
+        what: 'is not trusted',
+        hint: 'If your company or lab uses an own certificate authority, give its certificate as ca-file.',
+      };
+  }
 }
 
 /** Code and text of an error of Node or undici; of several addresses that failed, the first. */
@@ -168,9 +217,14 @@ function reasonOf(code: string, message: string): string {
     ECONNREFUSED: 'nothing listens there',
     ECONNRESET: 'it was reset',
     EPIPE: 'the other side closed it',
+    Z_BUF_ERROR: 'the compressed body of its answer ends early',
+    Z_DATA_ERROR: 'the compressed body of its answer is damaged',
     UND_ERR_CONNECT_TIMEOUT: 'it took too long',
     UND_ERR_SOCKET: 'the other side closed it',
     UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the body is shorter or longer than announced',
+    UND_ERR_HEADERS_OVERFLOW: 'the headers of its answer are larger than 16 kB',
   };
+  // What llhttp could not read.
+  if (code.startsWith('HPE_')) return `its answer is no HTTP (${message})`;
   return known[code] ?? (code === '' ? message : `${message} (${code})`);
 }

@@ -29,7 +29,7 @@ export async function receiveData<Answer>(
   format: 'json' | 'xml',
   context: ReceiveContext,
 ): Promise<Answer> {
-  const text = textOf(await receiveBytes(head, context));
+  const text = strictTextOf(await receiveBytes(head, context), head, descriptor.id);
   try {
     return await decodeAnswer(descriptor, text, format);
   } catch (error) {
@@ -96,6 +96,29 @@ function tooLarge(operation: string): DecodeError {
   return new DecodeError(operation, 'the whole answer', `at most ${largestAnswerBytes} bytes`, 'more');
 }
 
+/**
+ * The text of an answer. Bytes that are not of its encoding are no text: taken for one, they would change an id
+ * without a trace, and what is done with that id would miss.
+ */
+function strictTextOf(bytes: Buffer, { headers }: Exchange, operation: string): string {
+  const charset = /charset="?([\w-]+)/i.exec(String(headers['content-type'] ?? ''))?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(charset, { fatal: true }).decode(bytes);
+  } catch (cause) {
+    // The bytes themselves are not shown: they may hold a secret.
+    throw new DecodeError(
+      operation,
+      'the whole answer',
+      `text in ${charset}`,
+      `bytes that are no ${charset}`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+/** A refusal is read as well as it can be. */
 function textOf(bytes: Buffer): string {
   return new TextDecoder().decode(bytes);
 }

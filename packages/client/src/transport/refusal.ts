@@ -35,7 +35,7 @@ export function refusalOf(answer: Answer, { operation, nowMs, shown }: RefusedCa
   const sentence = said === undefined || said === '' ? undefined : shown(said);
   const { status } = answer;
   if (sentence === undefined && status >= 200 && status < 300) return undefined;
-  const details: ApiErrorDetails = { status, operation };
+  const details: ApiErrorDetails = { status, operation, sentence };
   const message = sentence ?? `The service answered ${status} to ${operation}${aboutBody(answer)}.`;
   if (
     status === 401 ||
@@ -53,9 +53,11 @@ export function refusalOf(answer: Answer, { operation, nowMs, shown }: RefusedCa
     });
   }
   if (status === 429) {
-    return new RateLimitError(message, retryAfterMs(answer, nowMs), {
+    const pauseMs = retryAfterMs(answer, nowMs);
+    const asked = pauseMs === undefined ? 'fewer requests' : `a pause of ${Math.ceil(pauseMs / 1000)} s`;
+    return new RateLimitError(message, pauseMs, {
       ...details,
-      hint: 'The service asks for fewer requests; wait, or run fewer jobs at a time.',
+      hint: `The service asks for ${asked}: repeat the step later, or run fewer jobs at a time.`,
     });
   }
   if (status === 404 || (sentence !== undefined && /wasn't found|not found/i.test(sentence))) {
@@ -66,7 +68,12 @@ export function refusalOf(answer: Answer, { operation, nowMs, shown }: RefusedCa
       }),
     });
   }
-  if (status === 409) return new ConflictError(message, details);
+  if (status === 409) {
+    return new ConflictError(message, {
+      ...details,
+      hint: 'Something of that name exists already, or somebody else is changing it: look at it in the cloud, then repeat the step.',
+    });
+  }
   // With 500 the service refuses in a sentence (seen in client code); the other codes say that it failed.
   const hasFailed = status === 408 || (status >= 500 && (sentence === undefined || isOutage(status)));
   if (sentence !== undefined && !hasFailed) return new RefusedError(sentence, details);

@@ -12,7 +12,7 @@ import {
 } from '../options.ts';
 import { cancelledBy } from './cancelled-by.ts';
 import { Connections } from './connections.ts';
-import { exchange, transportError, type Exchange, type StreamBody } from './exchange.ts';
+import { exchange, slowHint, transportError, type Exchange, type StreamBody } from './exchange.ts';
 import { receiveData, receiveFile, type ReceiveContext } from './receive.ts';
 import { retryDelayMs } from './retry.ts';
 import { secretsOf } from './secrets.ts';
@@ -78,7 +78,11 @@ export class Transport {
     const { callMs = this.#limits.callMs } = options;
     return this.#attempts(descriptor, request, options, callMs, async (signal, noteStatus) => {
       const dispatcher = this.#dispatcher(descriptor, request);
-      const head = await exchange(request, { dispatcher, signal, waitsLong: options.callMs !== undefined });
+      const head = await exchange(request, {
+        dispatcher,
+        signal,
+        ...(options.callMs !== undefined && { headMs: 0 }),
+      });
       noteStatus(head.status);
       return receiveData(head, descriptor, format, this.#context(descriptor, parameters, request, signal));
     });
@@ -117,7 +121,9 @@ export class Transport {
       options,
       this.#limits.transferMs,
       async (signal, noteStatus) => {
-        const head = await exchange(request, { dispatcher: this.#dispatcher(descriptor, request), signal });
+        const dispatcher = this.#dispatcher(descriptor, request);
+        // The file may take long, but not its beginning.
+        const head = await exchange(request, { dispatcher, signal, headMs: this.#limits.callMs });
         noteStatus(head.status);
         const file = await receiveFile(head, this.#context(descriptor, parameters, request, signal));
         try {
@@ -214,7 +220,8 @@ export class Transport {
     const limit = new AbortController();
     const timer = setTimeout(() => {
       const seconds = attemptMs / 1000;
-      limit.abort(new TimeoutError(`${descriptor.id} took longer than ${seconds} s in all.`, 'unknown'));
+      const message = `${descriptor.id} took longer than ${seconds} s in all.`;
+      limit.abort(new TimeoutError(message, 'unknown', { hint: slowHint }));
     }, attemptMs);
     const onCancel = () => {
       limit.abort(caller ? cancelledBy(caller) : undefined);
