@@ -105,6 +105,16 @@ describe('faults', () => {
     await expect(send(lab, '/services/executions', { form })).rejects.toThrow();
   });
 
+  it('break the connection within a small JSON body, and nothing is done', async () => {
+    const match = { operation: 'reservation.v1.create' };
+    const lab = await labWith({ kind: 'reset-within', afterBytes: 1, match });
+    const endTime = lab.clock.now() + 3_600_000;
+    const json = { resourceIds: ['F52F82C4DEMO01'], startTime: -1, endTime };
+    await expect(rest(lab, 'POST', '/api/v1/device-reservation/reservations', { json })).rejects.toThrow();
+    expect(lab.requests[0]).toMatchObject({ operation: 'reservation.v1.create', status: 0 });
+    expect([...lab.state.reservations.all.values()]).toEqual([]);
+  });
+
   it('cut a body off, with the length of the whole or without one', async () => {
     const lab = await labWith(
       { kind: 'truncate', afterBytes: 5, times: 1 },

@@ -1,6 +1,7 @@
 import { generate as generateCatalog } from '@perfecto-actions/catalog/generate';
 import { generatePage } from '@perfecto-actions/results/page/generate';
 import { generatePages } from './api-coverage/generate-pages.ts';
+import { generateFaultMatrix } from './chaos/faults/matrix-page.ts';
 import { generateLabAssets } from './lab-assets.ts';
 import { generateReadmeTables } from './readme-tables.ts';
 
@@ -10,6 +11,7 @@ export type Generator = (root: string, options: { check: boolean }) => Promise<s
 /** Every generator of the workspace. A new one is added here and nowhere else. */
 export const generators: readonly Generator[] = [
   generateCatalog,
+  generateFaultMatrix,
   generateLabAssets,
   generatePage,
   generatePages,

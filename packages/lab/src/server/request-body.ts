@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { Refusal } from './refusal.ts';
 
+/** A fault broke the connection while the body was read. */
+export class BrokenBodyError extends Error {}
+
 /** The body of a request, read at most once. Counts what was read and lets a fault break the connection on the way. */
 export class RequestBody {
   bytesRead = 0;
@@ -14,6 +17,11 @@ export class RequestBody {
   constructor(incoming: IncomingMessage, beforeRead: () => void) {
     this.incoming = incoming;
     this.#beforeRead = beforeRead;
+  }
+
+  /** Whether a fault has broken the connection while this was read, be it with the last byte. */
+  get broken(): boolean {
+    return this.resetAfterBytes !== undefined && this.bytesRead >= this.resetAfterBytes;
   }
 
   get begun(): boolean {
@@ -41,9 +49,7 @@ export class RequestBody {
       this.#beforeRead();
       this.incoming.on('data', (chunk: Buffer) => {
         this.bytesRead += chunk.length;
-        if (this.resetAfterBytes !== undefined && this.bytesRead >= this.resetAfterBytes) {
-          this.incoming.socket.destroy();
-        }
+        if (this.broken) this.incoming.socket.destroy();
       });
     }
     return this.incoming;
@@ -57,6 +63,8 @@ export class RequestBody {
       pieces.push(piece as Buffer);
       if (this.bytesRead > maxBytes) throw new Refusal(400, `Request body is larger than ${maxBytes} bytes`);
     }
+    // What broke with its last byte is whole, and counts as lost all the same.
+    if (this.broken) throw new BrokenBodyError();
     return Buffer.concat(pieces).toString('utf8');
   }
 }

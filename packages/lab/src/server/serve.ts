@@ -10,6 +10,7 @@ import type { Progress } from './find-operation.ts';
 import { readJsonBody } from './json-body.ts';
 import { CallParameters, refuseInvalid, refuseUnknown } from './parameters.ts';
 import { Refusal } from './refusal.ts';
+import { BrokenBodyError } from './request-body.ts';
 import { errorMessage, refusalReply, replyOf, textReply } from './reply.ts';
 import type { Reply } from './reply.ts';
 import type { Hold, RequestLog, RequestRecord } from './request-log.ts';
@@ -90,6 +91,7 @@ async function answerTo(
     if (error instanceof Refusal) {
       return { reply: refusalReply(error, progress.style, progress.format, progress.operation), fault };
     }
+    if (error instanceof BrokenBodyError) return 'broken';
     if (request.body.incoming.destroyed && !request.body.incoming.complete) return 'broken';
     // A fault of the lab itself: the documented code, and the reason for whoever reads the answer.
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,9 +1,11 @@
 import { tryAnyInput } from './any-input.ts';
 import { cancellation } from './cancellation.ts';
 import type { Trial } from './extent.ts';
+import { faults } from './faults/trial.ts';
 
 /** What `npm run chaos` runs, in this order. Together they stay under ten minutes on two cores. */
 export const trials: Readonly<Record<string, Trial>> = {
+  faults,
   cancellation,
   'any-input': tryAnyInput,
 };

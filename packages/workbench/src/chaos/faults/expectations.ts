@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { sceneNames, type SceneName } from './scene-names.ts';
+
+/** What must be seen when a fault meets an action. */
+export interface Expectation {
+  colour: 'green' | 'red';
+  /** Text that the errors of a red step hold; `…` stands for any text. */
+  says: string;
+  /** How often the action's request reaches the lab, exactly or at most. */
+  requests: number | { atMost: number };
+  /** Longest time for the step, in seconds of real time: a guard against a hang. */
+  withinS: number;
+}
+
+/** A cell that does not exist, and why. */
+export interface NoCell {
+  none: string;
+}
+
+/** A fault, as a scenario of the lab would state it, and what is expected of every action. */
+export interface FaultRow {
+  id: string;
+  title: string;
+  /** Fault of a scenario file, to which the request is added; undefined where the fault is of another kind. */
+  play?: Readonly<Record<string, unknown>>;
+  /** The fault is played on every request, not only on the one that the action lives by. */
+  everywhere?: boolean;
+  /** The lab shows a bad certificate. */
+  certificate?: 'expired' | 'other-authority';
+  /** Nobody listens at the address of the lab. */
+  isClosed?: boolean;
+  /** Limits of time are set low, since the fault is one of time. */
+  isSlow?: boolean;
+  cells: Readonly<Record<SceneName, Expectation | NoCell>>;
+}
+
+type Part = Partial<Omit<Expectation, 'requests'>> & { requests?: number | string; none?: string };
+
+interface Written extends Part {
+  fault: string;
+  title: string;
+  play?: Readonly<Record<string, unknown>>;
+  everywhere?: boolean;
+  certificate?: 'expired' | 'other-authority';
+  closed?: boolean;
+  slow?: boolean;
+  but?: Partial<Record<SceneName, Part>>;
+}
+
+const known = ['fault', 'title', 'play', 'everywhere', 'certificate', 'closed', 'slow', 'but'];
+const knownOfPart = ['colour', 'says', 'requests', 'withinS', 'none'];
+
+/** Reads `expectations.yaml`. Throws for an unknown key and for a cell that does not say what is expected. */
+export function readExpectations(): FaultRow[] {
+  const path = fileURLToPath(new URL('expectations.yaml', import.meta.url));
+  const { faults } = parse(readFileSync(path, 'utf8'), { merge: true }) as { faults: Written[] };
+  return faults.map(readRow);
+}
+
+function readRow(written: Written): FaultRow {
+  const { fault: id, title, play, everywhere, certificate, closed, slow, but = {}, ...common } = written;
+  refuseUnknown(id, written, [...known, ...knownOfPart]);
+  refuseUnknown(`${id}.but`, but, sceneNames);
+  const cells = sceneNames.map((name) => {
+    const part = { ...common, ...but[name] };
+    refuseUnknown(`${id}.but.${name}`, but[name] ?? {}, knownOfPart);
+    return [name, readCell(`${id} of ${name}`, part)];
+  });
+  return {
+    id,
+    title,
+    ...(play && { play }),
+    ...(everywhere !== undefined && { everywhere }),
+    ...(certificate && { certificate }),
+    ...(closed !== undefined && { isClosed: closed }),
+    ...(slow !== undefined && { isSlow: slow }),
+    cells: Object.fromEntries(cells) as FaultRow['cells'],
+  };
+}
+
+function readCell(place: string, part: Part): Expectation | NoCell {
+  const { colour, says = '', requests, withinS = 20, none } = part;
+  if (none !== undefined) return { none };
+  if (colour === undefined || requests === undefined)
+    throw new Error(`${place}: colour or requests is missing`);
+  if (colour === 'red' && says === '') throw new Error(`${place}: a red step has to say something`);
+  const count = readCount(place, requests);
+  return { colour, says: colour === 'red' ? says : '', requests: count, withinS };
+}
+
+function readCount(place: string, requests: number | string): Expectation['requests'] {
+  if (typeof requests === 'number') return requests;
+  const most = /^at most (\d+)$/.exec(requests)?.[1];
+  if (most === undefined) throw new Error(`${place}: requests is neither a number nor "at most" one`);
+  return { atMost: Number(most) };
+}
+
+function refuseUnknown(place: string, given: object, names: readonly string[]): void {
+  const unknown = Object.keys(given).filter((name) => !names.includes(name));
+  if (unknown.length > 0) throw new Error(`${place}: unknown key ${unknown.join(', ')}`);
+}

@@ -1,0 +1,151 @@
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fastClock, readScenario, startLab, type Fault, type Lab } from '@perfecto-actions/lab';
+import { stringify } from 'yaml';
+import { runStep, type StepResult } from '../../runner/index.ts';
+import { workspaceRoot } from '../../workspace.ts';
+import type { Expectation, FaultRow } from './expectations.ts';
+import { leftBehind } from './left-behind.ts';
+import type { SceneName } from './scene-names.ts';
+import { scenes, type Scene } from './scenes.ts';
+
+/** What was seen of one cell. */
+export interface Seen {
+  step: StepResult;
+  /** All error annotations of the main stage. */
+  errors: string;
+  /** Requests that the fault was meant for. */
+  requests: number;
+  /** By how much the second of them came before the time that the service had asked for. */
+  tooSoonMs: number;
+  /** What nobody will clean up, in words. */
+  left: string[];
+  /** Connections to the host that a redirect names. */
+  strangers: number;
+  /** The step did not end within its limit. */
+  hasHung: boolean;
+}
+
+/** Runs an action's bundle against a lab of its own in which the fault is armed. */
+export async function runCell(row: FaultRow, name: SceneName, { withinS }: Expectation): Promise<Seen> {
+  const scene = scenes[name];
+  const folder = await mkdtemp(join(tmpdir(), 'fault cell '));
+  const workspace = join(folder, 'work');
+  await mkdir(workspace);
+  const elsewhere = await openStranger();
+  const lab = await startLab({
+    clock: fastClock(100),
+    scenario: readScenario(scene.scenario ?? ''),
+    ...(row.certificate && { certificate: row.certificate }),
+  });
+  let isClosed = false;
+  try {
+    const isReachable = row.certificate === undefined && row.isClosed !== true;
+    const inputs = await scene.prepare({ lab, workspace, isReachable, isSlow: row.isSlow === true });
+    const given = await readdir(workspace);
+    const armed = arm(lab, row, scene, elsewhere.port);
+    const before = lab.requests.length;
+    const was = new Set([
+      ...[...lab.state.reservations.all.values()].map(({ id }) => id),
+      ...[...lab.state.executions.all.values()].map(({ executionId }) => executionId),
+    ]);
+    if (row.isClosed) {
+      await lab.close();
+      isClosed = true;
+    }
+    const limit = AbortSignal.timeout(withinS * 1000);
+    const step = await runStep(join(workspaceRoot, 'actions', scene.action), {
+      workspace,
+      tempDir: join(folder, 'temp'),
+      secrets: { TOKEN: lab.tokens.automation },
+      env: { TMPDIR: join(folder, 'temp') },
+      signal: limit,
+      with: {
+        cloud: lab.url,
+        'security-token': '${{ secrets.TOKEN }}',
+        // The authority's file goes with a lab that is closed; what it lists is no matter then.
+        ...(!isClosed && { 'ca-file': lab.caFile }),
+        'request-timeout': row.isSlow ? '500ms' : '20s',
+        ...inputs,
+      },
+    });
+    const met = lab.requests
+      .slice(before)
+      .filter(({ operation, fault }) => (row.everywhere ? fault !== undefined : operation === scene.request));
+    const [first, second] = met;
+    return {
+      step,
+      errors: step.annotations
+        .filter(({ level }) => level === 'error')
+        .map(({ message }) => message)
+        .join('\n'),
+      requests: met.length,
+      tooSoonMs: second ? askedForMs(armed, first?.startedAtMs ?? 0) - second.startedAtMs : 0,
+      left: await leftBehind({ lab, step, folder, was, mayStay: [...given, ...(scene.leaves ?? [])] }),
+      strangers: elsewhere.connections(),
+      hasHung: limit.aborted,
+    };
+  } finally {
+    if (!isClosed) await lab.close();
+    await elsewhere.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Plays the fault as a scenario file would, on the request of the scene. */
+function arm(
+  lab: Lab,
+  { play, everywhere }: FaultRow,
+  { request }: Scene,
+  strangerPort: number,
+): Fault | undefined {
+  if (play === undefined) return undefined;
+  const text = stringify({ faults: [{ ...play, ...(!everywhere && { operation: request }) }] });
+  const [fault] = readScenario(text.replaceAll('${elsewhere}', `localhost:${strangerPort}`)).faults;
+  if (fault === undefined) return undefined;
+  // A date of long ago stands for one that comes in two seconds.
+  const isDate = fault.kind === 'status' && fault.retryAfter instanceof Date;
+  const armed = isDate ? { ...fault, retryAfter: new Date(Date.now() + 2000) } : fault;
+  lab.faults.add(armed);
+  return armed;
+}
+
+/** Before this the service does not want to be asked again, if the fault passes at all; 0 when it does not say. */
+function askedForMs(fault: Fault | undefined, firstMs: number): number {
+  if (fault?.kind !== 'status' || fault.times === undefined) return 0;
+  const { retryAfter = 0 } = fault;
+  // A date on the wire has whole seconds.
+  if (retryAfter instanceof Date) return Math.floor(retryAfter.getTime() / 1000) * 1000;
+  return firstMs + retryAfter * 1000;
+}
+
+interface Stranger {
+  port: number;
+  connections(): number;
+  close(): Promise<void>;
+}
+
+/** A host that has no business with any of it: whoever follows a redirect connects to it. */
+async function openStranger(): Promise<Stranger> {
+  let count = 0;
+  const server: Server = createServer((socket) => {
+    count += 1;
+    socket.destroy();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : 0,
+    connections: () => count,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+      }),
+  };
+}

@@ -1,0 +1,159 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PerfectoClient } from '@perfecto-actions/client';
+import type { Lab } from '@perfecto-actions/lab';
+import type { SceneName } from './scene-names.ts';
+
+/** Where a step is about to run. */
+export interface Site {
+  lab: Lab;
+  workspace: string;
+  /** False where nobody can reach the lab, so that nothing can be begun in it beforehand. */
+  isReachable: boolean;
+  /** Limits of time are to be so small that a step that keeps them is over soon. */
+  isSlow: boolean;
+}
+
+/** An action at work, and the request of it that the faults are played on. */
+export interface Scene {
+  action: string;
+  /** Catalogue id of the request without which the action is of no use. */
+  request: string;
+  /** How things go in the lab, as a scenario file. */
+  scenario?: string;
+  /** Brings the lab to where the action begins; answers the inputs. */
+  prepare(site: Site): Promise<Record<string, string>>;
+  /** What the step may leave in the workspace: names of files and folders, besides those of `prepare`. */
+  leaves?: readonly string[];
+}
+
+const device = 'F52F82C4DEMO01';
+const script = '<script name="mine"><step name="One"/></script>';
+const hourMs = 3_600_000;
+
+/** Every action that talks to the cloud, with the request that it lives by. */
+export const scenes: Readonly<Record<SceneName, Scene>> = {
+  'upload-app': {
+    action: 'upload-app',
+    request: 'repository.v1.upload',
+    async prepare({ workspace, isSlow }) {
+      // Large enough to break in the middle, small enough to be sent often.
+      await writeFile(join(workspace, 'app.bin'), Buffer.alloc(300_000, 7));
+      return {
+        path: 'app.bin',
+        locator: 'PRIVATE:ci/app.bin',
+        'artifact-type': 'GENERAL',
+        'skip-unchanged': 'false',
+        timeout: isSlow ? '1s' : '20s',
+      };
+    },
+  },
+  'select-devices': {
+    action: 'select-devices',
+    request: 'device.v1.list',
+    prepare: () => Promise.resolve({ os: 'Android', count: '2' }),
+  },
+  'reserve-device': {
+    action: 'reserve-device',
+    request: 'reservation.v1.create',
+    prepare: () => Promise.resolve({ 'device-ids': device }),
+  },
+  'run-script': {
+    action: 'run-script',
+    request: 'script.execute',
+    async prepare({ workspace }) {
+      await writeFile(join(workspace, 'mine.xml'), script);
+      return { 'script-file': 'mine.xml', 'device-ids': device, wait: 'false' };
+    },
+  },
+  'wait-for-execution': {
+    action: 'wait-for-execution',
+    request: 'script.status',
+    // Still at work when the first look comes, on a clock that runs a hundred times as fast.
+    scenario: "scripts: [{ match: '*', duration: 2m }]",
+    prepare: async (site) => ({
+      executions: JSON.stringify([await started(site)]),
+      'poll-interval': '20ms',
+      'error-budget': '3s',
+      timeout: '20s',
+    }),
+  },
+  'fetch-report': {
+    action: 'fetch-report',
+    request: 'report.download',
+    async prepare(site) {
+      const execution = await started(site);
+      await ended(site, execution.executionId);
+      return {
+        executions: JSON.stringify([execution]),
+        'report-timeout': '300ms',
+        'poll-interval': '100ms',
+        'html-page': 'false',
+      };
+    },
+    leaves: ['perfecto-report'],
+  },
+  'call-api': {
+    action: 'call-api',
+    // XML on the wire, where the others speak JSON.
+    request: 'device.list',
+    prepare: () => Promise.resolve({ operation: 'device.list', parameters: 'os: Android' }),
+  },
+  sweep: {
+    action: 'sweep',
+    request: 'reservation.v1.delete',
+    prepare({ lab }) {
+      const { name } = lab.users.automation;
+      const now = lab.clock.now();
+      lab.state.reservations.create({
+        deviceId: device,
+        reservedTo: name,
+        reservedBy: name,
+        startMs: now - 7 * hourMs,
+        endMs: now + 10 * hourMs,
+        description: 'ci demo/app run 900.1 device-tests 0 1a2b3c4d',
+      });
+      return Promise.resolve({});
+    },
+  },
+};
+
+interface Started {
+  executionId: string;
+  reportKey: string;
+}
+
+/** A script that was started before the step, or the ids of one where no lab can be reached. */
+async function started({ lab, isReachable }: Site): Promise<Started> {
+  if (!isReachable) return { executionId: 'nobody@example.com_1', reportKey: 'PRIVATE:nobody.xml' };
+  return withClient(lab, async (client) => {
+    const request = { scriptKey: 'PUBLIC:Samples/login.xml', param: { DUT: device } };
+    const { executionId, reportKey } = await client.executions.execute(request);
+    return { executionId, reportKey };
+  });
+}
+
+/** Waits until an execution is over and its report is there. */
+async function ended({ lab, isReachable }: Site, executionId: string): Promise<void> {
+  if (!isReachable) return;
+  const [end] = await withClient(lab, (client) =>
+    client.executions.waitFor([executionId], { timeoutMs: 20_000, pollIntervalMs: 20 }),
+  );
+  if (end?.outcome !== 'passed') throw new Error(`The script before the step ended ${end?.why ?? 'unseen'}`);
+}
+
+async function withClient<Result>(
+  lab: Lab,
+  work: (client: PerfectoClient) => Promise<Result>,
+): Promise<Result> {
+  const client = new PerfectoClient({
+    cloud: lab.url,
+    securityToken: lab.tokens.automation,
+    ca: await readFile(lab.caFile, 'utf8'),
+  });
+  try {
+    return await work(client);
+  } finally {
+    await client.close();
+  }
+}
