@@ -64,6 +64,15 @@ describe('faults', () => {
     expect((await services(lab, 'handsets', 'list')).status).toBe(200);
   });
 
+  it('answer like a gateway that did not wait: all is done behind it', async () => {
+    const { lab } = await openLab({
+      scenario: 'faults: [{ kind: status, status: 504, handled: true, operation: script.execute, times: 1 }]',
+    });
+    const got = await services(lab, 'executions', 'execute', { scriptKey: 'PUBLIC:Samples/login.xml' });
+    expect(got.status).toBe(504);
+    expect(lab.state.executions.all.size).toBe(1);
+  });
+
   it.each([
     ['seconds', 7, '7'],
     ['a date', new Date('2030-01-02T03:04:05Z'), 'Wed, 02 Jan 2030 03:04:05 GMT'],

@@ -25,7 +25,7 @@ const kinds = [
 
 /** Members of each kind beside the common ones, by their names in a scenario. */
 const membersOf: Readonly<Record<(typeof kinds)[number], readonly string[]>> = {
-  status: ['status', 'body', 'headers', 'retry-after'],
+  status: ['status', 'body', 'headers', 'retry-after', 'handled'],
   'reset-before': [],
   'reset-after': [],
   'reset-within': ['after-bytes'],
@@ -115,7 +115,8 @@ function readKind(
                 readHeader(name, value, place, problems),
               ]),
             ),
-            ...defined<{ body?: string; retryAfter?: number | Date }>({
+            ...defined<{ body?: string; retryAfter?: number | Date; handled?: boolean }>({
+              handled: problems.flag(`${place}.handled`, given['handled']),
               body: problems.text(`${place}.body`, given['body']),
               retryAfter: date ?? problems.wholeNumber(`${place}.retry-after`, retryAfter),
             }),

@@ -18,6 +18,8 @@ export type FaultKind =
       body?: string;
       headers?: Record<string, string>;
       retryAfter?: number | Date;
+      /** Everything is done all the same: a gateway that did not wait for the answer. */
+      handled?: boolean;
     }
   /** The connection breaks before anything was done. */
   | { kind: 'reset-before' }

@@ -86,7 +86,9 @@ async function answerTo(
     if (instead) return instead;
     if (routeRefusal) throw routeRefusal;
     const answer = await carryOut(parts, request, record, progress, fault);
-    return { reply: replyOf(answer, progress.style, progress.format), fault };
+    const reply =
+      fault?.kind === 'status' ? statusReply(fault) : replyOf(answer, progress.style, progress.format);
+    return { reply, fault };
   } catch (error) {
     if (error instanceof Refusal) {
       return { reply: refusalReply(error, progress.style, progress.format, progress.operation), fault };
@@ -112,16 +114,8 @@ function playBefore(fault: Fault | undefined, request: LabRequest): { reply: Rep
       return request.body.incoming.socket.destroyed ? 'broken' : undefined;
     case 'stall':
       return 'broken';
-    case 'status': {
-      const reply = textReply(fault.status, 'text/plain', fault.body ?? '');
-      const { retryAfter } = fault;
-      if (retryAfter !== undefined) {
-        reply.headers['Retry-After'] =
-          retryAfter instanceof Date ? retryAfter.toUTCString() : String(retryAfter);
-      }
-      Object.assign(reply.headers, fault.headers);
-      return { reply };
-    }
+    case 'status':
+      return fault.handled === true ? undefined : { reply: statusReply(fault) };
     case 'reset-after':
     case 'truncate':
     case 'malformed-body':
@@ -138,6 +132,15 @@ function playBefore(fault: Fault | undefined, request: LabRequest): { reply: Rep
     case undefined:
       return undefined;
   }
+}
+
+function statusReply({ status, body = '', retryAfter, headers }: Extract<Fault, { kind: 'status' }>): Reply {
+  const reply = textReply(status, 'text/plain', body);
+  if (retryAfter !== undefined) {
+    reply.headers['Retry-After'] = retryAfter instanceof Date ? retryAfter.toUTCString() : String(retryAfter);
+  }
+  Object.assign(reply.headers, headers);
+  return reply;
 }
 
 async function carryOut(
