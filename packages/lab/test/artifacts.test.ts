@@ -142,6 +142,10 @@ describe('v1 artifacts', () => {
   it('are refused when the body is no multipart or ends in the middle', async () => {
     const { lab } = await openLab();
     expect((await rest(lab, 'POST', path, { json: {} })).status).toBe(400);
+    for (const type of ['multipart/form-data; boundary=', 'multipart/form-data; x="boundary="']) {
+      const refused = await rest(lab, 'POST', path, { body: '', headers: { 'Content-Type': type } });
+      expect({ type, status: refused.status }).toEqual({ type, status: 400 });
+    }
     const { body, headers } = multipart([
       { name: 'requestPart', value: '{"artifactLocator":"PRIVATE:a"}' },
       { name: 'inputStream', value: Buffer.alloc(5000), fileName: 'a' },

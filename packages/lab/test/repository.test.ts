@@ -28,6 +28,17 @@ function keys(got: Got): string[] {
 }
 
 describe('the legacy repository', () => {
+  it('refuses an upload that is named in a form, whose body can be no file', async () => {
+    const { lab } = await openLab();
+    const got = await send(lab, '/services/repositories/media/PRIVATE:a.bin', {
+      method: 'POST',
+      form: { operation: 'upload', securityToken: lab.tokens.automation },
+    });
+    expect(got.status).toBe(400);
+    expect(errorMessage(got)).toContain("Mandatory parameter 'operation' is missing");
+    expect(lab.state.repository.all.size).toBe((await openLab()).lab.state.repository.all.size);
+  });
+
   it('stores a file under a raw key and gives it back byte for byte', async () => {
     const { lab, clock } = await openLab();
     const bytes = Buffer.alloc(3_000_000, 'perfecto');

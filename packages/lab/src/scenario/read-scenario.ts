@@ -39,7 +39,7 @@ export function loadScenario(scenario: string | Scenario): Scenario {
 
 /** Reads a scenario; unknown keys and wrong values are refused together. */
 export function readScenario(text: string): Scenario {
-  const document = parseDocument(text);
+  const document = parseDocument(text, { logLevel: 'error' });
   if (document.errors.length > 0) throw new ScenarioError(document.errors.map((error) => error.message));
   const problems = new Problems();
   const root = problems.members('scenario', valueOf(document) ?? {}, [

@@ -1,4 +1,5 @@
 import type { OperationFacts } from '@perfecto-actions/catalog/facts';
+import { fill } from '../invented.ts';
 import type { InventedSettings } from '../invented.ts';
 import { takesRawBody } from './facts-of.ts';
 import { collect } from './parameters.ts';
@@ -57,6 +58,13 @@ export async function findOperation(
     // Every verb will do on /services, but an upload without a body would store an empty file.
     if (takesRawBody(operation) && !operation.methods.some((known) => known === request.method)) {
       return new Refusal(settings.wrongVerbStatus, `Request method '${request.method}' not supported`);
+    }
+    // Its body is the file and was read as a form by now; whether the service takes a name from there is not known.
+    if (takesRawBody(operation) && request.body.begun) {
+      return new Refusal(
+        settings.invalidParameterStatus,
+        fill(settings.missingParameterText, { name: 'operation' }),
+      );
     }
     progress.pathValues = readServicesPath(operation, request.segments, settings);
     return undefined;

@@ -1,5 +1,6 @@
 import { Busboy } from '@fastify/busboy';
 import type { BusboyHeaders } from '@fastify/busboy';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { JsonObject } from './call.ts';
 import { parseJsonObject } from './json-body.ts';
@@ -39,13 +40,7 @@ export async function readUploadForm<Stored>(
 
   return new Promise((resolve, reject) => {
     let isOver = false;
-    const parser = new Busboy({
-      headers: incoming.headers as BusboyHeaders,
-      highWaterMark: 1024 * 1024,
-      fileHwm: 1024 * 1024,
-      limits: { fieldSize: maxMetadataBytes },
-      isPartAFile: (name) => name === form.filePart,
-    });
+    const parser = openParser(incoming.headers, form.filePart);
     const fail = (error: unknown): void => {
       if (isOver) return;
       isOver = true;
@@ -111,6 +106,21 @@ export async function readUploadForm<Stored>(
     });
     body.begin().pipe(parser);
   });
+}
+
+function openParser(headers: IncomingHttpHeaders, filePart: string) {
+  try {
+    return new Busboy({
+      headers: headers as BusboyHeaders,
+      highWaterMark: 1024 * 1024,
+      fileHwm: 1024 * 1024,
+      limits: { fieldSize: maxMetadataBytes },
+      isPartAFile: (name) => name === filePart,
+    });
+  } catch (error) {
+    // A boundary that is only part of another parameter, for example.
+    throw malformed(error);
+  }
 }
 
 // The parser's messages name what is missing, for example "Unexpected end of multipart data".

@@ -5,7 +5,7 @@ import type { Effort } from './any-input/property.ts';
 import type { Extent } from './extent.ts';
 
 /** Groups of properties, each in a process of its own; so many as the two cores of a small machine can take. */
-const processes = ['answers,documents,names', 'inputs,escaping,reports'];
+const processes = ['answers,documents,names,round-trips', 'inputs,escaping,reports,requests'];
 
 const efforts: Readonly<Record<Extent, () => Effort>> = {
   // The same inputs each time, so that a red test was not luck.

@@ -17,6 +17,12 @@ export interface Property {
   readonly hold: (effort: Effort) => Promise<Row>;
 }
 
+/** Properties that share something, such as a lab. */
+export interface Group {
+  readonly properties: readonly Property[];
+  readonly close?: () => Promise<void>;
+}
+
 /** What inputs are tried beside those that are made up, and how many compared with other properties. */
 export interface Trying<Input> {
   readonly examples?: readonly Input[];

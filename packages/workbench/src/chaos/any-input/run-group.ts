@@ -5,23 +5,31 @@ import { documentProperties } from './documents.ts';
 import { escapingProperties } from './escaping.ts';
 import { inputProperties } from './inputs.ts';
 import { nameProperties } from './names.ts';
-import type { Effort, Property } from './property.ts';
+import type { Effort, Group } from './property.ts';
 import { reportProperties } from './reports.ts';
+import { labRequests } from './requests.ts';
+import { roundTrips } from './round-trips.ts';
 
-const groups: Readonly<Record<string, () => Property[]>> = {
-  answers: answerProperties,
-  documents: documentProperties,
-  escaping: escapingProperties,
-  inputs: inputProperties,
-  names: nameProperties,
-  reports: reportProperties,
+const groups: Readonly<Record<string, () => Group>> = {
+  answers: () => ({ properties: answerProperties() }),
+  documents: () => ({ properties: documentProperties() }),
+  escaping: () => ({ properties: escapingProperties() }),
+  inputs: () => ({ properties: inputProperties() }),
+  names: () => ({ properties: nameProperties() }),
+  reports: () => ({ properties: reportProperties() }),
+  requests: labRequests,
+  'round-trips': roundTrips,
 };
 
 const [names = '', effort = ''] = process.argv.slice(2);
 const { maxMs, ...rest } = JSON.parse(effort) as Effort;
-const properties = names.split(',').flatMap((name) => groups[name]?.() ?? []);
-for (const { what, hold } of properties) {
-  process.send?.({ begun: what });
-  process.send?.({ row: await hold({ ...rest, maxMs: maxMs / properties.length }) });
+const chosen = names.split(',').flatMap((name) => groups[name]?.() ?? []);
+const count = chosen.flatMap(({ properties }) => properties).length;
+for (const { properties, close } of chosen) {
+  for (const { what, hold } of properties) {
+    process.send?.({ begun: what });
+    process.send?.({ row: await hold({ ...rest, maxMs: maxMs / count }) });
+  }
+  await close?.();
 }
 process.disconnect();
