@@ -69,6 +69,30 @@ describe('fetch-report in bad weather', () => {
     expect(files.filter((file) => file.endsWith('report.xml'))).toHaveLength(1);
   });
 
+  it('does not wait for a report behind a redirect, and says what to look at', async () => {
+    const handles = await ran();
+    const headers = { Location: 'https://portal.invalid/' };
+    const match = { operation: 'report.download' };
+    job.lab.faults.add({ kind: 'status', status: 302, headers, match });
+    const asked = job.lab.requests.length;
+    const step = await fetch(handles, { 'report-timeout': '10m' });
+    expect(step.outputs['reason']).toMatch(
+      /answered 302 .* Redirects are not followed; check the name of the cloud/,
+    );
+    const downloads = job.lab.requests.slice(asked).filter(({ operation }) => operation === match.operation);
+    expect(downloads.map(({ status }) => status)).toEqual([302]);
+  });
+
+  it('R13: gives a report that never begins, or stops in the middle, no longer than request-timeout', async () => {
+    const handles = await ran();
+    const match = { operation: 'report.download' };
+    job.lab.faults.add({ kind: 'stall', match, times: 1 });
+    job.lab.faults.add({ kind: 'wrong-length', byBytes: 9, match, times: 1 });
+    const step = await fetch(handles, { 'request-timeout': '300ms' });
+    expect(step.outputs['conclusion']).toBe('passed');
+    expect((await stored()).filter((path) => path.endsWith('.part'))).toEqual([]);
+  });
+
   it('R22: half a report that ends cleanly does not pass, and is kept to look at', async () => {
     const handles = await ran();
     const match = { operation: 'report.download' };

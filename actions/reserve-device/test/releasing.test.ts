@@ -69,6 +69,24 @@ describe('releasing with reserve-device', () => {
     expect(rehearsal.standing()).toEqual([]);
   });
 
+  it.each([404, 302])('takes a bare %i for no word on the device, and tries no other one', async (status) => {
+    rehearsal.lab.faults.add({ kind: 'status', status, match: creates });
+    const step = await rehearsal.run({ os: 'Android' });
+    expect(errorsOf(step)).toEqual([
+      expect.stringMatching(/^The service answered \d+ to .*\n.*check the name of the cloud/),
+    ]);
+    expect(rehearsal.operations().filter((id) => id === 'reservation.v1.create')).toHaveLength(1);
+  });
+
+  it('tells of a release that a bare 404 answered, since the reservation may stand', async () => {
+    const match = { operation: 'reservation.v1.delete' };
+    rehearsal.lab.faults.add({ kind: 'status', status: 404, match });
+    const step = await rehearsal.run({ 'device-ids': pixel8 });
+    expect(step.post?.annotations.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^Reservation \d+ could not be released, it ends by itself: /),
+    ]);
+  });
+
   it('R10: does not take a reservation of somebody else for its own, though user, device and end are the same', async () => {
     await rehearsal.close();
     rehearsal = await Rehearsal.open({ clock: new ManualClock() });

@@ -165,6 +165,19 @@ describe('run-script starts', () => {
     expect(executionsOf(job.lab)).toEqual(['Success']);
   });
 
+  it('R6: says what the service answered to a start of a script file, and that its key removes the doubt', async () => {
+    const job = await openLabJob();
+    job.lab.faults.add({ kind: 'status', status: 502, match: onStart });
+    const step = await job.run({ 'script-file': await writeScript(job) });
+    const message = step.annotations.at(-1)?.message ?? '';
+    expect(message).toMatch(
+      /was answered with an error, and no execution of it has appeared\. It was not started again/,
+    );
+    expect(message).toMatch(/answered 502 to script\.execute.*Repeat the step; should an execution/);
+    expect(message).not.toContain('A script-file gets a key');
+    expect(requestsOf(job.lab).filter((operation) => operation === 'script.execute')).toHaveLength(1);
+  });
+
   it('R10: adopts nothing of a shared script key, names the candidates and starts nothing again', async () => {
     const job = await openLabJob(endless);
     job.lab.faults.add({ kind: 'reset-after', match: onStart, times: 1 });

@@ -12,7 +12,7 @@ export interface Result {
   stopped: string[];
   deleted: string[];
   /** What should have gone but did not, each with the reason. */
-  left: { id: string; why: string }[];
+  left: { what: 'execution' | 'reservation' | 'script'; id: string; why: string }[];
   plan: boolean;
 }
 
@@ -33,7 +33,11 @@ export async function run(inputs: Inputs, context: StepContext): Promise<Result>
     }
     const running = new Set(await stopExecutions(executionIds, context));
     result.stopped = executionIds.filter((executionId) => !running.has(executionId));
-    result.left = [...running].map((id) => ({ id, why: 'the service did not stop it' }));
+    result.left = [...running].map((id) => ({
+      what: 'execution',
+      id,
+      why: 'the service did not stop it, see the warning',
+    }));
     await release(reservations, result, context);
     await lookAgain(reservations, result, inputs, context);
     // What could not be stopped may still need its script.
@@ -52,7 +56,7 @@ async function release(
 ): Promise<void> {
   const api = client.credentialsKind === 'token' ? client.v1.reservations : client.reservations;
   await inParallel(reservations, 4, (reservation) =>
-    ending(reservation.id, result, async () => {
+    ending('reservation', reservation.id, result, async () => {
       await api.delete({ reservationId: reservation.id }, { signal, repeatable: true });
       released(reservation, result, log);
     }),
@@ -97,7 +101,7 @@ async function deleteScripts(
 ): Promise<void> {
   const idle = scripts.filter(({ key, isOld }) => isOld && !busyScripts.has(key));
   await inParallel(idle, 4, ({ key }) =>
-    ending(key, result, async () => {
+    ending('script', key, result, async () => {
       await client.artifacts.delete(key, { signal, repeatable: true });
       result.deleted.push(key);
       log.info(`Deleted ${key}`);
@@ -106,15 +110,17 @@ async function deleteScripts(
 }
 
 /** One that cannot be ended keeps no other from its try. */
-async function ending(id: string, result: Result, end: () => Promise<void>): Promise<void> {
+async function ending(
+  what: 'reservation' | 'script',
+  id: string,
+  result: Result,
+  end: () => Promise<void>,
+): Promise<void> {
   try {
     await end();
   } catch (error) {
     if (!(error instanceof PerfectoError) || error.code === 'CANCELLED') throw error;
-    result.left.push({
-      id,
-      why: error.hint === undefined ? error.message : `${error.message} ${error.hint}`,
-    });
+    result.left.push({ what, id, why: [error.message, error.hint].filter(Boolean).join(' ') });
   }
 }
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ManualClock, readScenario, startLab, type Lab } from '@perfecto-actions/lab';
+import { ManualClock, readScenario, startLab, type Fault, type Lab } from '@perfecto-actions/lab';
 import { runStep, type StepOptions, type StepResult } from '@perfecto-actions/workbench/runner';
 import { workspaceRoot } from '@perfecto-actions/workbench';
 
@@ -194,7 +194,32 @@ describe('sweep', () => {
     expect(list(step, 'released')).toEqual([marks[1]]);
     expect(list(step, 'left')).toEqual([marks[0]]);
     const errors = step.annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
-    expect(errors[0]).toMatch(new RegExp(`^Could not be ended: ${marks[0] ?? ''} \\(`));
+    expect(errors[0]).toMatch(new RegExp(`^Could not be ended: reservation ${marks[0] ?? ''} \\(`));
+  });
+
+  it.each<[string, Fault]>([
+    ['breaks every time', { kind: 'reset-after' }],
+    ['breaks once, and the second call finds nothing', { kind: 'reset-after', times: 1 }],
+    ['is unreadable', { kind: 'malformed-body', body: '<html>' }],
+  ])('takes a release for made when its answer %s and nothing is left', async (_, fault) => {
+    const scene = await openScene();
+    const reservation = scene.reserve(phones[0], 'ci demo/app run 900.1 device-tests 0 1a2b3c4d');
+    await scene.clock.advance(8 * hourMs);
+    scene.lab.faults.add({ ...fault, match: { operation: 'reservation.v1.delete' } });
+    const step = await scene.step('sweep');
+    expect(step.outcome).toBe('success');
+    expect([list(step, 'released'), list(step, 'left')]).toEqual([[reservation], []]);
+  });
+
+  it('does not take an address that nobody knows for a reservation that is gone', async () => {
+    const scene = await openScene();
+    const reservation = scene.reserve(phones[0], 'ci demo/app run 900.1 device-tests 0 1a2b3c4d');
+    await scene.clock.advance(8 * hourMs);
+    const match = { operation: 'reservation.v1.delete' };
+    scene.lab.faults.add({ kind: 'status', status: 404, match });
+    const step = await scene.step('sweep');
+    expect(step.outcome).toBe('failure');
+    expect(list(step, 'left')).toEqual([reservation]);
   });
 
   it('lists every bad input at once and sends nothing (R14)', async () => {

@@ -37,6 +37,16 @@ describe('uploads that break, of upload-app', () => {
     expect(rehearsal.uploads().map(({ status }) => status)).toEqual([503, 503, 200]);
   });
 
+  it('does not advise override to somebody who has set it', async () => {
+    await rehearsal.apk();
+    const body = '[{"userMessage":"The item is locked"}]';
+    const match = { operation: 'repository.v1.upload' };
+    rehearsal.lab.faults.add({ kind: 'status', status: 409, body, match });
+    const step = await rehearsal.run({ path: 'app.apk' });
+    expect(errorsOf(step)).toEqual([expect.stringMatching(/^The item is locked\n.*look at it in the cloud/)]);
+    expect(rehearsal.uploads()).toHaveLength(1);
+  });
+
   it('gives up after a bounded number of tries and names the operation', async () => {
     await rehearsal.apk();
     const match = { operation: 'repository.v1.upload' };

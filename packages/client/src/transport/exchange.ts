@@ -224,7 +224,5 @@ function reasonOf(code: string, message: string): string {
     UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the body is shorter or longer than announced',
     UND_ERR_HEADERS_OVERFLOW: 'the headers of its answer are larger than 16 kB',
   };
-  // What llhttp could not read.
-  if (code.startsWith('HPE_')) return `its answer is no HTTP (${message})`;
   return known[code] ?? (code === '' ? message : `${message} (${code})`);
 }

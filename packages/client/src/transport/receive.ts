@@ -29,7 +29,7 @@ export async function receiveData<Answer>(
   format: 'json' | 'xml',
   context: ReceiveContext,
 ): Promise<Answer> {
-  const text = strictTextOf(await receiveBytes(head, context), head, descriptor.id);
+  const text = strictTextOf(await receiveBytes(head, context), descriptor.id);
   try {
     return await decodeAnswer(descriptor, text, format);
   } catch (error) {
@@ -97,24 +97,15 @@ function tooLarge(operation: string): DecodeError {
 }
 
 /**
- * The text of an answer. Bytes that are not of its encoding are no text: taken for one, they would change an id
- * without a trace, and what is done with that id would miss.
+ * The text of an answer, in UTF-8 as everything of the API. Other bytes are no text: taken for one, they would change
+ * an id without a trace, and what is done with that id would miss.
  */
-function strictTextOf(bytes: Buffer, { headers }: Exchange, operation: string): string {
-  const charset = /charset="?([\w-]+)/i.exec(String(headers['content-type'] ?? ''))?.[1] ?? 'utf-8';
+function strictTextOf(bytes: Buffer, operation: string): string {
   try {
-    return new TextDecoder(charset, { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
     // The bytes themselves are not shown: they may hold a secret.
-    throw new DecodeError(
-      operation,
-      'the whole answer',
-      `text in ${charset}`,
-      `bytes that are no ${charset}`,
-      {
-        cause,
-      },
-    );
+    throw new DecodeError(operation, 'the whole answer', 'text in UTF-8', 'other bytes', { cause });
   }
 }
 
