@@ -1,5 +1,6 @@
 import { tryAnyInput } from './any-input.ts';
 import { cancellation } from './cancellation.ts';
+import { exactlyOnce } from './exactly-once.ts';
 import type { Trial } from './extent.ts';
 import { faults } from './faults/trial.ts';
 
@@ -7,5 +8,6 @@ import { faults } from './faults/trial.ts';
 export const trials: Readonly<Record<string, Trial>> = {
   faults,
   cancellation,
+  'exactly-once': exactlyOnce,
   'any-input': tryAnyInput,
 };
