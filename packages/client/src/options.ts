@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
-import type { Dispatcher } from 'undici';
+
+import type { Agent } from 'node:https';
 
 /** One exchange, for a log. By design it holds no query, no header and no body. */
 export interface ExchangeEvent {
@@ -72,6 +73,6 @@ export interface ClientOptions {
   /** Random number in [0, 1) for the jitter of waits. */
   random?: () => number;
   onExchange?: (event: ExchangeEvent) => void;
-  /** Replaces the connection pool; for tests and special networks. */
-  dispatcher?: Dispatcher;
+  /** Makes the connections instead of the client, proxy and certificates included; for tests and special networks. */
+  agent?: Agent;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { openProxy } from '@perfecto-actions/lab/proxy';
 import { createServer, type Socket } from 'node:net';
-import { ConnectError, RefusedError, TimeoutError } from '../src/index.ts';
-import { failureOf, login, openClient, openLab } from './open-lab.ts';
+import { ConnectError, RefusedError, TimeoutError, type TimeLimits } from '../src/index.ts';
+import { afterTest, failureOf, login, openClient, openLab } from './open-lab.ts';
 
 const list = { 'time.offset': 60 };
 
@@ -32,27 +33,95 @@ describe('R13: a limit of time', () => {
     expect(lab.requests).toHaveLength(1);
   });
 
-  it('holds while the connection is being made, and then nothing has left', async () => {
-    // Takes connections and says nothing: no TLS handshake ever ends.
-    const sockets: Socket[] = [];
-    const server = createServer((socket) => sockets.push(socket.on('error', () => undefined)));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    const client = openClient({
-      cloud: `https://127.0.0.1:${port}`,
-      securityToken: 't',
-      limits: { callMs: 100 },
-      retries: { attempts: 1 },
+  it.each<[string, Partial<TimeLimits>, Record<string, unknown>]>([
+    ['of the call', { callMs: 100 }, { code: 'TIMED_OUT', sent: 'no' }],
+    [
+      'of the connection',
+      { connectMs: 100 },
+      { code: 'CONNECT_FAILED', message: expect.stringContaining('it took too long') },
+    ],
+  ])(
+    'holds while the connection is being made, and then nothing has left: that %s',
+    async (_, limits, expected) => {
+      // Takes connections and says nothing: no TLS handshake ever ends.
+      const cloud = await openPort(() => undefined);
+      const client = openClient({ cloud, securityToken: 't', limits, retries: { attempts: 1 } });
+      const error = await failureOf(client.executions.execute({ scriptKey: login }));
+      expect(error).toMatchObject({ sent: 'no', ...expected });
+    },
+  );
+
+  it('ends an answer that stands still', async () => {
+    const { lab, client } = await openLab({}, { limits: { idleMs: 150 }, retries: { attempts: 1 } });
+    lab.faults.add({ kind: 'drip', bytesPerSecond: 1 });
+    expect(await failureOf(client.v1.devices.list())).toMatchObject({
+      code: 'TIMED_OUT',
+      message: expect.stringContaining('silent for too long (POST /api/v1/'),
     });
+  });
+
+  it('ends a wait for the head of an answer', async () => {
+    const { lab, client } = await openLab({}, { limits: { answerMs: 150 } });
+    lab.faults.add({ kind: 'stall' });
     const error = await failureOf(client.executions.execute({ scriptKey: login }));
-    for (const socket of sockets) socket.destroy();
-    server.close();
-    expect(error).toMatchObject({ code: 'TIMED_OUT', sent: 'no' });
+    expect(error).toMatchObject({ code: 'TIMED_OUT', sent: 'unknown' });
+    expect(lab.requests).toHaveLength(1);
   });
 });
 
+/** A port of this machine where somebody listens who is no HTTPS server; gives its address. */
+async function openPort(onConnection: (socket: Socket) => void): Promise<string> {
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => {
+    sockets.push(socket.on('error', () => undefined));
+    onConnection(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  afterTest(async () => {
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  const address = server.address();
+  return `https://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+}
+
 describe('a connection', () => {
+  it.each<[string, (socket: Socket) => void]>([
+    ['breaks it off', (socket) => socket.once('data', () => socket.destroy())],
+    [
+      'speaks plain HTTP',
+      (socket) => socket.once('data', () => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n')),
+    ],
+  ])('to somebody who %s in the handshake is a ConnectError', async (_, onConnection) => {
+    const cloud = await openPort(onConnection);
+    const client = openClient({ cloud, securityToken: 't', retries: { attempts: 1 } });
+    const error = await failureOf(client.executions.execute({ scriptKey: login }));
+    expect(error).toMatchObject({ code: 'CONNECT_FAILED', sent: 'no' });
+  });
+
+  it('is kept for reads, and made anew for a change', async () => {
+    const { lab, as } = await openLab();
+    // A proxy is asked once for every connection.
+    const proxy = await openProxy({ hostname: '127.0.0.1', port: Number(new URL(lab.url).port) });
+    afterTest(() => proxy.close());
+    const client = as('automation', { env: { HTTPS_PROXY: proxy.host } });
+    await client.executions.list(list);
+    await client.executions.list(list);
+    expect(proxy.asked).toHaveLength(1);
+    await client.executions.execute({ scriptKey: login });
+    expect(proxy.asked).toHaveLength(2);
+  });
+
+  it('under way is broken off when the client is closed', async () => {
+    const { lab, client } = await openLab({}, { retries: { attempts: 1 } });
+    lab.faults.add({ kind: 'stall' });
+    const stalled = failureOf(client.executions.list(list));
+    while (lab.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await client.close();
+    expect(await stalled).toMatchObject({ code: 'CONNECTION_LOST' });
+    expect(await failureOf(client.executions.list(list))).toMatchObject({ code: 'CONNECT_FAILED' });
+  });
+
   it('that nobody takes is a ConnectError, tried again also for a change, since nothing left', async () => {
     const { lab, clock, as } = await openLab();
     const { url } = lab;

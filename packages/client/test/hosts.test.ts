@@ -1,36 +1,31 @@
 import { describe, expect, it } from '@jest/globals';
+import { Agent } from 'node:https';
 import { join } from 'node:path';
-import { MockAgent } from 'undici';
+import { Duplex } from 'node:stream';
 import type { PerfectoClient } from '../src/index.ts';
-import { afterTest, openClient, scratchFolder } from './open-lab.ts';
+import { openClient, scratchFolder } from './open-lab.ts';
 
 const token = 'token-not-a-secret';
+const answer =
+  'HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}';
 
 /** Makes one call of a named cloud; tells where it went, and what of the credentials went along. */
 async function whereTo(call: (client: PerfectoClient) => Promise<unknown>) {
-  const network = new MockAgent();
-  network.disableNetConnect();
-  afterTest(() => network.close());
-  const seen: { host: string; token: boolean; tenant: unknown }[] = [];
-  network
-    .get((origin) => {
-      seen.push({ host: origin, token: false, tenant: undefined });
-      return true;
-    })
-    .intercept({ path: () => true, method: () => true })
-    .reply(({ headers, body }) => {
-      const fields = headers as Record<string, string>;
-      const [last] = seen.slice(-1);
-      if (last) {
-        last.token = JSON.stringify([fields, body]).includes(token);
-        last.tenant = fields['Perfecto-TenantId'];
-      }
-      return { statusCode: 200, data: '{}', responseOptions: { headers: { 'content-type': 'video/mp4' } } };
-    })
-    .persist();
-  await call(openClient({ cloud: 'MyCloud', securityToken: token, dispatcher: network })).catch(
-    () => undefined,
-  );
+  const seen: { host: string; token: boolean; tenant: string | undefined }[] = [];
+  // Instead of a network: whoever is called answers as soon as something was said.
+  const network = new Agent();
+  network.createConnection = ({ host, port }) =>
+    new Duplex({
+      read: () => undefined,
+      write(chunk: Buffer, _encoding, done) {
+        const said = chunk.toString();
+        const tenant = /^Perfecto-TenantId: (.*)$/im.exec(said)?.[1]?.trim();
+        seen.push({ host: new URL(`https://${host}:${port}`).origin, token: said.includes(token), tenant });
+        this.push(answer);
+        done();
+      },
+    });
+  await call(openClient({ cloud: 'MyCloud', securityToken: token, agent: network })).catch(() => undefined);
   return seen.at(-1);
 }
 

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 /** A module as webpack's statistics state it; concatenated modules hold the ones they were made of. */
 interface StatsModule {
   readonly nameForCondition?: string | null;
+  /** In no chunk: merged into another module, or left out because nothing calls it. */
+  readonly orphan?: boolean;
   readonly modules?: readonly StatsModule[];
 }
 
@@ -19,6 +21,7 @@ export async function licensesText(statsFile: string): Promise<string> {
 }
 
 function packageFolders(module: StatsModule, found = new Set<string>()): Set<string> {
+  if (module.orphan) return found;
   const path = (module.nameForCondition ?? '').replaceAll('\\', '/');
   const folder = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0];
   if (folder !== undefined) found.add(folder);

@@ -2,9 +2,10 @@ import { Readable } from 'node:stream';
 import type { Operation, OperationDescriptor } from '@perfecto-actions/catalog';
 import { decodeAnswer } from '../decode/decode-answer.ts';
 import { AuthError, DecodeError, NotReadyError, PerfectoError, RefusedError } from '../errors.ts';
-import { transportError, type Exchange } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 import { refusalOf } from './refusal.ts';
 import { hide, mayHoldSecret } from './secrets.ts';
+import { transportError } from './transport-error.ts';
 import type { WireRequest } from './wire-types.ts';
 
 /** The call that an answer belongs to. */

@@ -12,10 +12,11 @@ import {
 } from '../options.ts';
 import { cancelledBy } from './cancelled-by.ts';
 import { Connections } from './connections.ts';
-import { exchange, slowHint, transportError, type Exchange, type StreamBody } from './exchange.ts';
+import { exchange, type Exchange, type StreamBody } from './exchange.ts';
 import { receiveData, receiveFile, type ReceiveContext } from './receive.ts';
 import { retryDelayMs } from './retry.ts';
 import { secretsOf } from './secrets.ts';
+import { slowHint, transportError } from './transport-error.ts';
 import { writeRequest } from './wire-request.ts';
 import type { WireRequest } from './wire-types.ts';
 
@@ -63,7 +64,7 @@ export class Transport {
       limits: this.#limits,
       env: options.env ?? process.env,
       ...(options.ca !== undefined && { ca: options.ca }),
-      ...(options.dispatcher && { dispatcher: options.dispatcher }),
+      ...(options.agent && { agent: options.agent }),
     });
   }
 
@@ -77,12 +78,11 @@ export class Transport {
     const request = this.#write(descriptor, parameters, format, false);
     const { callMs = this.#limits.callMs } = options;
     return this.#attempts(descriptor, request, options, callMs, async (signal, noteStatus) => {
-      const dispatcher = this.#dispatcher(descriptor, request);
-      const head = await exchange(request, {
-        dispatcher,
-        signal,
-        ...(options.callMs !== undefined && { headMs: 0 }),
-      });
+      const agent = this.#agent(descriptor, request);
+      const { answerMs, idleMs } = this.#limits;
+      // A call with a limit of its own waits as long as that.
+      const waits = options.callMs === undefined ? { answerMs, idleMs } : { idleMs };
+      const head = await exchange(request, { agent, signal, ...waits });
       noteStatus(head.status);
       return receiveData(head, descriptor, format, this.#context(descriptor, parameters, request, signal));
     });
@@ -99,8 +99,9 @@ export class Transport {
     const request = this.#write(descriptor, parameters, format, true);
     request.headers['content-type'] = body.contentType;
     return this.#attempts(descriptor, request, options, this.#limits.transferMs, (signal, noteStatus) =>
-      this.#connections.lend(request.origin, async (dispatcher) => {
-        const head = await exchange(request, { dispatcher, signal, body: body.open() });
+      this.#connections.lend(request.origin, async (agent) => {
+        const { answerMs, idleMs } = this.#limits;
+        const head = await exchange(request, { agent, signal, answerMs, idleMs, body: body.open() });
         noteStatus(head.status);
         return receiveData(head, descriptor, format, this.#context(descriptor, parameters, request, signal));
       }),
@@ -121,9 +122,10 @@ export class Transport {
       options,
       this.#limits.transferMs,
       async (signal, noteStatus) => {
-        const dispatcher = this.#dispatcher(descriptor, request);
+        const { callMs, idleMs } = this.#limits;
+        const agent = this.#agent(descriptor, request);
         // The file may take long, but not its beginning.
-        const head = await exchange(request, { dispatcher, signal, headMs: this.#limits.callMs });
+        const head = await exchange(request, { agent, signal, answerMs: callMs, idleMs });
         noteStatus(head.status);
         const file = await receiveFile(head, this.#context(descriptor, parameters, request, signal));
         try {
@@ -163,7 +165,7 @@ export class Transport {
     return { descriptor, request, signal, secrets, nowMs: this.clock.now() };
   }
 
-  #dispatcher(descriptor: OperationDescriptor, request: WireRequest) {
+  #agent(descriptor: OperationDescriptor, request: WireRequest) {
     return this.#connections.to(request.origin, { fresh: descriptor.effect === 'changes' });
   }
 

@@ -1,0 +1,132 @@
+import { request as plainRequest } from 'node:http';
+import { request as secureRequest } from 'node:https';
+import { isIP, type Socket } from 'node:net';
+import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
+
+/** Where a connection leads and how its other end is trusted. */
+export interface SecureAddress {
+  host: string;
+  port: number;
+  /** The proxy that leads there; its user and password go to it alone. */
+  proxy?: URL | undefined;
+  /** Holds for the host and for a proxy that is reached by https. */
+  trust: Pick<ConnectionOptions, 'secureContext' | 'rejectUnauthorized'>;
+  /** A session of an earlier connection to the host, to go on with. */
+  session?: Buffer | undefined;
+}
+
+/** The connection was not made in time. */
+class ConnectTimeout extends Error {
+  readonly code = 'CONNECT_TIMEOUT';
+}
+
+/**
+ * Makes a TLS connection, through the proxy if there is one, and gives it when its handshake is done: before that,
+ * nothing of a request can have left. Broken off by the signal, or after `limitMs` with the code CONNECT_TIMEOUT.
+ */
+export async function secureConnect(
+  address: SecureAddress,
+  limitMs: number,
+  signal: AbortSignal | undefined,
+): Promise<TLSSocket> {
+  const end = new AbortController();
+  const timer = setTimeout(() => {
+    end.abort(new ConnectTimeout(`no connection within ${limitMs / 1000} s`));
+  }, limitMs);
+  const onAbort = (): void => {
+    end.abort(signal?.reason);
+  };
+  signal?.addEventListener('abort', onAbort, { once: true });
+  if (signal?.aborted) onAbort();
+  try {
+    const tunnel = address.proxy && (await openTunnel(address, address.proxy, end.signal));
+    return await handshake(address, tunnel, end.signal);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
+  }
+}
+
+function handshake(
+  { host, port, trust, session }: SecureAddress,
+  tunnel: Socket | undefined,
+  end: AbortSignal,
+): Promise<TLSSocket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({
+      host,
+      ...(tunnel ? { socket: tunnel } : { port }),
+      // An address has no name to ask for; its certificate is checked all the same.
+      ...(isIP(host) === 0 && { servername: host }),
+      ALPNProtocols: ['http/1.1'],
+      ...trust,
+      ...(session && { session }),
+    });
+    const onAbort = (): void => {
+      socket.destroy(end.reason as Error);
+      tunnel?.destroy();
+    };
+    const done = (): void => {
+      end.removeEventListener('abort', onAbort);
+      socket.removeListener('error', onError);
+      socket.removeListener('close', onClose);
+    };
+    const onError = (error: Error): void => {
+      done();
+      socket.on('error', () => undefined);
+      reject(error);
+    };
+    const onClose = (): void => {
+      onError(Object.assign(new Error('closed during the handshake'), { code: 'ECONNRESET' }));
+    };
+    socket.once('error', onError).once('close', onClose);
+    socket.once('secureConnect', () => {
+      done();
+      resolve(socket);
+    });
+    end.addEventListener('abort', onAbort, { once: true });
+    if (end.aborted) onAbort();
+  });
+}
+
+/** Asks the proxy for a way to the host. */
+function openTunnel({ host, port, trust }: SecureAddress, proxy: URL, end: AbortSignal): Promise<Socket> {
+  const target = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
+  const { username, password } = proxy;
+  const credentials = Buffer.from(`${decoded(username)}:${decoded(password)}`).toString('base64');
+  const request = proxy.protocol === 'https:' ? secureRequest : plainRequest;
+  return new Promise((resolve, reject) => {
+    const asked = request({
+      host: proxy.hostname.replace(/^\[|\]$/g, ''),
+      port: proxy.port === '' ? (proxy.protocol === 'https:' ? 443 : 80) : Number(proxy.port),
+      method: 'CONNECT',
+      path: target,
+      headers: { host: target, ...(username !== '' && { 'proxy-authorization': `Basic ${credentials}` }) },
+      agent: false,
+      signal: end,
+      ...trust,
+    });
+    asked.once('error', (error) => {
+      const reason: unknown = end.aborted ? end.reason : error;
+      reject(reason instanceof Error ? reason : error);
+    });
+    asked.once('connect', ({ statusCode = 0 }, socket: Socket) => {
+      if (statusCode === 200) {
+        resolve(socket);
+        return;
+      }
+      socket.destroy();
+      reject(new Error(`the proxy ${proxy.host} answered ${statusCode}`));
+    });
+    asked.end();
+  });
+}
+
+/** A password with a bare percent sign is taken as it stands. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
