@@ -1,8 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { PerfectoClient, fileSource, type ClientOptions } from '@perfecto-actions/client';
-import { ManualClock, startLab, type Lab } from '@perfecto-actions/lab';
+import { ManualClock, startLab, type Lab, type RequestRecord } from '@perfecto-actions/lab';
 import { LabTime } from './lab-time.ts';
 import type { Plan, Stranger } from './plan.ts';
 
@@ -25,18 +26,31 @@ export interface Cloud {
   store(scriptKey: string): Promise<void>;
   /** Somebody else starts something. */
   startAs(stranger: Stranger, ourKey: string): Promise<void>;
+  /** Resolves when nothing that the lab received is still in its hands, also of what our client gave up. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function openCloud(): Promise<Cloud> {
   const clock = new ManualClock();
   let onMoment: Cloud['onMoment'] = () => undefined;
+  const open = new Set<RequestRecord>();
+  let held = 0;
   const lab = await startLab({
     clock,
     scenario: { devices: [], users: [], scripts: [], faults: [], settings: {} },
     // Strangers send their calls as GET, which tells them from ours.
-    hold: async ({ method }) => {
-      if (method === 'POST') await onMoment();
+    hold: async (record, moment) => {
+      if (record.method !== 'POST') return;
+      if (moment === 'received') open.add(record);
+      held += 1;
+      await onMoment();
+      held -= 1;
+      if (moment === 'handled') open.delete(record);
+    },
+    onRequest: (record) => {
+      // One that was reset or stalled is never handled.
+      if (record.status === 0) open.delete(record);
     },
   });
   const shared: ClientOptions = {
@@ -92,6 +106,11 @@ export async function openCloud(): Promise<Cloud> {
       const scriptKey = sameKey ? ourKey : anotherKey;
       const param = { by: 'stranger', ...(device !== undefined && { DUT: device }) };
       await strangers[user].executions.execute({ scriptKey, param });
+    },
+    async settled() {
+      do await setImmediate();
+      while (open.size > 0 || held > 0);
+      await setImmediate();
     },
     async close() {
       await Promise.all([client.close(), strangers.automation.close(), strangers.other.close()]);

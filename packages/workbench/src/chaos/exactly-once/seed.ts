@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { PerfectoError, StartUnknownError, type Start } from '@perfecto-actions/client';
 import type { Cloud } from './cloud.ts';
 import { sharedKey, type Plan } from './plan.ts';
@@ -46,7 +45,7 @@ export async function playSeed(cloud: Cloud, plan: Plan, tally: Tally): Promise<
     .startOnce(
       plan.devices.map((device, index) => ({
         scriptKey,
-        param: { start: String(index), ...(device !== undefined && { DUT: device }) },
+        param: { start: startId(plan, index), ...(device !== undefined && { DUT: device }) },
       })),
       {
         keyIsOurs: plan.keyIsOurs,
@@ -60,15 +59,13 @@ export async function playSeed(cloud: Cloud, plan: Plan, tally: Tally): Promise<
       if (!(error instanceof PerfectoError)) throw error;
       return plan.devices.map(() => ({ error }));
     });
-  // What the client gave up may still be in the lab's hands.
-  await setImmediate();
-  await setImmediate();
+  await cloud.settled();
   cloud.onMoment = () => undefined;
 
   const made = plan.devices.map((_, index) =>
     [...lab.state.executions.all.values()]
       .filter(({ variables }) =>
-        variables.some(({ name, value }) => name === 'start' && value === String(index)),
+        variables.some(({ name, value }) => name === 'start' && value === startId(plan, index)),
       )
       .map(({ executionId }) => executionId),
   );
@@ -86,12 +83,31 @@ export async function playSeed(cloud: Cloud, plan: Plan, tally: Tally): Promise<
         tally.denied.push(`${which} (not told)`);
     } else if (start.error instanceof StartUnknownError) {
       tally.ambiguous += 1;
-      if (!saysWhatToLookFor(start.error, scriptKey)) tally.unnamed.push(which);
+      const { candidates } = start.error;
+      const isNamed = ours.every((id) => candidates.includes(id) || !isListed(cloud, plan, id));
+      if (!isNamed || !saysWhatToLookFor(start.error, scriptKey)) tally.unnamed.push(which);
     } else {
       tally.refused += 1;
       if (ours.length > 0) tally.denied.push(`${which} (${start.error.code})`);
     }
   }
+}
+
+/** A run-time parameter that tells in the lab which start an execution came from; no client can see it. */
+function startId({ seed }: Plan, index: number): string {
+  return `${seed}-${index}`;
+}
+
+/** Whether our client could see an execution in its last look at a list that worked and was not cut short. */
+function isListed(
+  { lab, clock }: Cloud,
+  { listLagMs, faults, lateCancelAt }: Plan,
+  executionId: string,
+): boolean {
+  if (lateCancelAt !== undefined || faults.some(({ match }) => match?.operation === 'script.list'))
+    return false;
+  const { startedMs = Infinity } = lab.state.executions.get(executionId) ?? {};
+  return startedMs + listLagMs < clock.now();
 }
 
 function saysWhatToLookFor(
