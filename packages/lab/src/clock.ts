@@ -62,8 +62,9 @@ export class ManualClock implements LabClock {
     this.#nowMs = startMs;
   }
 
+  /** Whole milliseconds, as of every clock, though a client may have slept for a part of one. */
   now(): number {
-    return this.#nowMs;
+    return Math.floor(this.#nowMs);
   }
 
   setTimer(atMs: number, run: () => void): Cancel {

@@ -139,8 +139,8 @@ function buildState(
 ): LabState {
   const { cloud, clock, settings, store, folder } = parts;
   const devices = new Devices(store);
-  const reservations = new Reservations(store, clock);
-  const executions = new Executions(store);
+  const reservations = new Reservations(store, clock, settings.reservationsKept);
+  const executions = new Executions(store, settings.executionsKept);
   const users = new Users(store, clock);
   const deviceGroups = new DeviceGroups(store);
   const commandSessions = new CommandSessions({ store, clock, settings, devices, executions });

@@ -24,6 +24,19 @@ describe('a manual clock', () => {
   });
 });
 
+describe('a manual clock that is moved by parts of a millisecond', () => {
+  it('tells whole ones, as the API has them, and loses nothing', async () => {
+    const clock = new ManualClock(1000);
+    const seen: number[] = [];
+    clock.setTimer(1003, () => seen.push(clock.now()));
+    for (let step = 0; step < 6; step += 1) await clock.advance(0.5);
+    expect(clock.now()).toBe(1003);
+    expect(seen).toEqual([1003]);
+    await clock.advance(0.75);
+    expect(clock.now()).toBe(1003);
+  });
+});
+
 describe('a running clock', () => {
   it('runs as many times faster as told', async () => {
     const clock = fastClock(10_000);

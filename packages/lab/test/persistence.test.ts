@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import {
   appendFileSync,
+  cpSync,
   existsSync,
   mkdtempSync,
   readFileSync,
@@ -13,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DataDirectoryError, ManualClock, startLab } from '../src/index.ts';
+import { DataDirectoryError, ManualClock, startLab, type Lab } from '../src/index.ts';
 import { android, sessionOf, startSession, uploadMedia } from './command-client.ts';
 import { json, member, send, services } from './lab-client.ts';
 
@@ -138,6 +139,69 @@ describe('a data directory', () => {
     expect([...second.state.reservations.all.values()]).toMatchObject([
       { id: kept.id, description: 'changed' },
     ]);
+    await second.close();
+  });
+
+  it('furnishes the lab the next time when it was killed in the middle of that', async () => {
+    const whole = newFolder();
+    const first = await startLab({ dataDir: whole, clock: new ManualClock() });
+    const journal = readFileSync(join(whole, 'journal.jsonl'), 'utf8').split('\n');
+    const scriptsOf = (lab: Lab) => [...lab.state.repository.all.values()].map(({ id }) => id).sort();
+    const expected = [first.state.devices.all.size, first.state.users.all.size, scriptsOf(first)];
+    await first.close();
+    for (let lines = 1; lines < journal.length; lines += 7) {
+      const cut = newFolder();
+      writeFileSync(join(cut, 'journal.jsonl'), `${journal.slice(0, lines).join('\n')}\n`);
+      cpSync(join(whole, 'files'), join(cut, 'files'), { recursive: true });
+      const second = await startLab({ dataDir: cut, clock: new ManualClock() });
+      expect([second.state.devices.all.size, second.state.users.all.size, scriptsOf(second)]).toEqual(
+        expected,
+      );
+      await second.close();
+    }
+  });
+
+  it('brings back no sample script that was deleted', async () => {
+    const options = { dataDir: newFolder(), clock: new ManualClock() };
+    const first = await startLab(options);
+    const [sample] = first.state.repository.all.values();
+    if (sample) first.state.repository.remove(sample);
+    await first.close();
+    const second = await startLab(options);
+    expect(second.state.repository.all.get(sample?.id ?? '')).toBeUndefined();
+    await second.close();
+  });
+
+  it('writes a snapshot in time, too, when it is killed again and again before the journal is full', async () => {
+    const options = { dataDir: newFolder(), clock: new ManualClock() };
+    await (await startLab(options)).close();
+    const path = join(options.dataDir, 'journal.jsonl');
+    writeFileSync(path, `${JSON.stringify({ c: 'counters', id: 'any', put: { next: 1 } })}\n`.repeat(19_999));
+    const lab = await startLab(options);
+    lab.state.devices.all.patch('F52F82C4DEMO01', { description: 'changed' });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(readFileSync(path, 'utf8').split('\n').length).toBeLessThan(10);
+    expect(lab.state.store.collection<{ next: number }>('counters').get('any')).toEqual({ next: 1 });
+    await lab.close();
+  });
+
+  it('leaves one item, with its bytes, when it was killed in the middle of a move', async () => {
+    const whole = newFolder();
+    const clock = new ManualClock();
+    const first = await startLab({ dataDir: whole, clock });
+    await uploadMedia(first, 'PRIVATE:a.apk');
+    await clock.advance(1000);
+    await services(first, 'repositories/media/PRIVATE:a.apk', 'move', { repositoryKey: 'PRIVATE:b.apk' });
+    const journal = readFileSync(join(whole, 'journal.jsonl'), 'utf8').trimEnd().split('\n');
+    expect(journal.at(-1)).toMatch(/a\.apk.*"remove":true/);
+    const cut = newFolder();
+    writeFileSync(join(cut, 'journal.jsonl'), `${journal.slice(0, -1).join('\n')}\n`);
+    cpSync(join(whole, 'files'), join(cut, 'files'), { recursive: true });
+    await first.close();
+    const second = await startLab({ dataDir: cut, clock });
+    const list = await services(second, 'repositories/media', 'list');
+    expect(member(list, 'items')).toEqual(['PRIVATE:b.apk']);
+    expect((await services(second, 'repositories/media/PRIVATE:b.apk', 'download')).text).toBe('bytes');
     await second.close();
   });
 

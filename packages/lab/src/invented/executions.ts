@@ -8,6 +8,8 @@ export interface ExecutionInventions {
   abortCompletedText: string;
   /** How long an id stays usable after the end; documented only as "a short time", list pages say 24 h. */
   executionRetentionMs: number;
+  /** Executions with their reports that a lab keeps; beyond, those that ended and began first are forgotten. */
+  executionsKept: number;
   /** How long after its start an execution is in no list. No lag was seen or denied; clients expect one. */
   listLagMs: number;
   /** How long an execution stays in Initializing. */
@@ -45,6 +47,7 @@ export const executionsDefaults: ExecutionInventions = {
   abortCompletedRefused: true,
   abortCompletedText: 'Execution <executionId> has already completed',
   executionRetentionMs: day,
+  executionsKept: 10_000,
   listLagMs: 0,
   initializingMs: 500,
   terminatingMs: 500,

@@ -8,6 +8,8 @@ export interface ReservationInventions {
   reservationsEnabled: boolean;
   /** Longest reservation of a user who is no administrator; a limit is documented, its value is not. */
   maxReservationMs: number;
+  /** Reservations that a lab keeps; beyond, the oldest of those that are over are forgotten. */
+  reservationsKept: number;
   /** Second half of the text for a longer one. */
   reservationTooLongText: string;
   /** Second half of the text for an end that is not after the start, or not in the future. */
@@ -23,6 +25,7 @@ export const reservationsDefaults: ReservationInventions = {
   reservationOverlapV1Status: 400,
   reservationsEnabled: true,
   maxReservationMs: day,
+  reservationsKept: 10_000,
   reservationTooLongText: 'Reservation is longer than the maximum of <minutes> minutes',
   reservationTimesText: 'Reservation must end after its start and after the present time',
   userNotFoundText: 'User <user> was not found',

@@ -10,10 +10,14 @@ import type { Scenario } from './scenario.ts';
 
 /** Furnishes a lab. What a data directory holds already stays; a scenario's own devices and users are put over it. */
 export function seed(state: LabState, scenario: Scenario): void {
-  const isNew = state.devices.all.size === 0;
-  if (isNew) {
-    for (const device of fixtureDevices()) state.devices.all.put(device.deviceId, device);
+  const marks = state.store.collection<object>('marks');
+  // Set last: a lab that was killed while it was being furnished gets the rest the next time.
+  if (!marks.get('furnished')) {
+    for (const device of fixtureDevices()) {
+      if (!state.devices.find(device.deviceId)) state.devices.all.put(device.deviceId, device);
+    }
     seedScripts(state);
+    marks.put('furnished', {});
   }
   for (const entry of scenario.devices) {
     const before = state.devices.find(entry.deviceId);
@@ -54,12 +58,14 @@ function standardUser(name: string): LabUser {
 function seedScripts(state: LabState): void {
   const owner = builtInUsers.admin.name;
   for (const [name, text] of Object.entries(scripts)) {
+    const place = { area: 'scripts', visibility: 'PUBLIC', path: `Samples/${name}`, scope: '' } as const;
+    if (state.repository.at(place)) continue;
     const bytes = Buffer.from(text);
     const file = state.repository.newFile();
     writeFileSync(state.repository.pathOf(file), bytes);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     state.repository.put(
-      { area: 'scripts', visibility: 'PUBLIC', path: `Samples/${name}`, scope: '' },
+      place,
       { file, bytes: bytes.length, sha256 },
       { owner, group: builtInUsers.admin.group, mimeType: 'text/xml' },
     );

@@ -46,6 +46,12 @@ export class CommandRecords {
     this.#all.patch(record.id, { node });
   }
 
+  /** Forgets all commands of an execution. */
+  remove(executionId: string): void {
+    for (const id of this.#byExecution.get(executionId) ?? []) this.#all.remove(id);
+    this.#byExecution.delete(executionId);
+  }
+
   #idsOf(executionId: string): string[] {
     let ids = this.#byExecution.get(executionId);
     if (!ids) this.#byExecution.set(executionId, (ids = []));

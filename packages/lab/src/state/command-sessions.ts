@@ -56,6 +56,11 @@ export class CommandSessions {
     this.#parts = parts;
     this.all = parts.store.collection<CommandSession>('commandSessions');
     this.records = new CommandRecords(parts.store);
+    parts.executions.whenForgotten((executionId) => {
+      this.all.remove(executionId);
+      this.records.remove(executionId);
+      this.#busyUntilMs.delete(executionId);
+    });
   }
 
   /** Watches again over the sessions that were open when the lab was stopped. */

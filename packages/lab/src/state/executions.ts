@@ -74,9 +74,13 @@ export class Executions {
   readonly all: Collection<Execution>;
   readonly #byReportKey = new Map<string, string>();
   readonly #store: Store;
+  readonly #kept: number;
+  readonly #forgetters: ((executionId: string) => void)[] = [];
 
-  constructor(store: Store) {
+  /** @param kept So many are kept; beyond, those that ended and were started first are forgotten. */
+  constructor(store: Store, kept: number) {
     this.#store = store;
+    this.#kept = kept;
     this.all = store.collection<Execution>('executions');
     for (const execution of this.all.values())
       this.#byReportKey.set(execution.reportKey, execution.executionId);
@@ -93,7 +97,14 @@ export class Executions {
 
   add(execution: Execution): Execution {
     this.#byReportKey.set(execution.reportKey, execution.executionId);
-    return this.all.put(execution.executionId, execution);
+    const added = this.all.put(execution.executionId, execution);
+    this.#forgetOldest();
+    return added;
+  }
+
+  /** Calls back for each execution that is forgotten, for what is kept elsewhere about it. */
+  whenForgotten(forget: (executionId: string) => void): void {
+    this.#forgetters.push(forget);
   }
 
   /** Forgets an execution together with its report. */
@@ -102,6 +113,14 @@ export class Executions {
     if (!execution) return;
     this.#byReportKey.delete(execution.reportKey);
     this.all.remove(executionId);
+    for (const forget of this.#forgetters) forget(executionId);
+  }
+
+  #forgetOldest(): void {
+    for (const { executionId, completedMs } of this.all.values()) {
+      if (this.all.size <= this.#kept) return;
+      if (completedMs !== null) this.remove(executionId);
+    }
   }
 
   /**

@@ -47,10 +47,12 @@ export function openStore(directory: string): OpenStore {
   });
 
   readSnapshot(snapshotPath, store);
-  const wholeBytes = readJournal(journalPath, store);
+  const replayed = readJournal(journalPath, store);
+  // A lab that is killed again and again before its journal is full must not grow one without end.
+  lines = replayed.lines;
   const journal = openSync(journalPath, 'a');
   // A line that a kill cut off was never acknowledged.
-  ftruncateSync(journal, wholeBytes);
+  ftruncateSync(journal, replayed.bytes);
 
   function writeSnapshot(): void {
     snapshotDue = undefined;
@@ -88,15 +90,18 @@ function readSnapshot(path: string, store: Store): void {
   }
 }
 
-/** Replays the journal; returns the length in bytes of its whole lines. */
-function readJournal(path: string, store: Store): number {
-  if (!existsSync(path)) return 0;
+/** Replays the journal; returns how many whole lines it has, and their length in bytes. */
+function readJournal(path: string, store: Store): { lines: number; bytes: number } {
+  if (!existsSync(path)) return { lines: 0, bytes: 0 };
   const bytes = readFileSync(path);
   const end = bytes.lastIndexOf(0x0a) + 1;
+  let lines = 0;
   for (const line of bytes.subarray(0, end).toString('utf8').split('\n')) {
-    if (line !== '') store.replay(parse(line, path) as Change);
+    if (line === '') continue;
+    store.replay(parse(line, path) as Change);
+    lines += 1;
   }
-  return end;
+  return { lines, bytes: end };
 }
 
 function parse(text: string, path: string): unknown {

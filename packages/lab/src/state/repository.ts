@@ -69,12 +69,15 @@ export class Repository {
   }
 
   /**
-   * Removes files that no item names, nor `alsoNamed`: what an upload left behind when the lab was killed in the middle
-   * of it.
+   * Mends what a kill left behind: files that no item names, nor `alsoNamed`, are of an upload that never ended; of two
+   * items with one file the older is the one that a move had not taken away yet.
    */
   removeOrphans(alsoNamed: Iterable<string>): void {
     const named = new Set(alsoNamed);
-    for (const { file } of this.all.values()) named.add(file);
+    for (const item of [...this.all.values()].sort((a, b) => b.updatedMs - a.updatedMs)) {
+      if (named.has(item.file)) this.all.remove(item.id);
+      named.add(item.file);
+    }
     for (const file of readdirSync(this.#folder)) if (!named.has(file)) this.discard(file);
   }
 

@@ -23,16 +23,21 @@ export class Reservations {
   readonly all: Collection<Reservation>;
   readonly #store: Store;
   readonly #clock: LabClock;
+  readonly #kept: number;
 
-  constructor(store: Store, clock: LabClock) {
+  /** @param kept So many are kept; beyond, the oldest of those that are over are forgotten. */
+  constructor(store: Store, clock: LabClock, kept: number) {
     this.#store = store;
+    this.#kept = kept;
     this.#clock = clock;
     this.all = store.collection<Reservation>('reservations');
   }
 
   create(reservation: Omit<Reservation, 'id' | 'createdMs' | 'modifiedMs'>): Reservation {
     const id = String(this.#store.nextNumber('reservations', 87_640));
-    return this.all.put(id, { ...reservation, id, createdMs: this.#clock.now(), modifiedMs: 0 });
+    const created = this.all.put(id, { ...reservation, id, createdMs: this.#clock.now(), modifiedMs: 0 });
+    this.#forgetOldest();
+    return created;
   }
 
   status(reservation: Reservation): ReservationStatus {
@@ -65,5 +70,12 @@ export class Reservations {
       if (this.status(reservation) === 'STARTED') current.set(reservation.deviceId, reservation);
     }
     return current;
+  }
+
+  #forgetOldest(): void {
+    for (const reservation of this.all.values()) {
+      if (this.all.size <= this.#kept) return;
+      if (this.status(reservation) === 'EXPIRED') this.all.remove(reservation.id);
+    }
   }
 }

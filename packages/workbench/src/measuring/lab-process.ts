@@ -7,15 +7,31 @@ export interface LabProcess {
   url: string;
   caFile: string;
   token: string;
+  adminToken: string;
+  pid: number;
+  /** Ends it as Ctrl+C does. */
   close(): Promise<void>;
+  /** Ends it as a power cut does. */
+  kill(): Promise<void>;
 }
 
-/** Starts the lab with a scenario and waits until it is ready. */
-export async function startLabProcess(scenarioFile: string): Promise<LabProcess> {
+/** How a lab's process is started. */
+export interface LabProcessOptions {
+  /** Keeps the state there. */
+  dataDir?: string;
+  /** Options of Node. */
+  nodeOptions?: readonly string[];
+}
+
+/** Starts the lab with a scenario and waits until it is ready; a free port each time. */
+export async function startLabProcess(
+  scenarioFile: string,
+  { dataDir, nodeOptions = [] }: LabProcessOptions = {},
+): Promise<LabProcess> {
   const cli = fileURLToPath(new URL('../../../lab/bin/perfecto-lab.mjs', import.meta.url));
-  const child = spawn(process.execPath, [cli, '--json', '--scenario', scenarioFile], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const data = dataDir === undefined ? [] : ['--data-dir', dataDir];
+  const args = [...nodeOptions, cli, '--json', '--port', '0', '--scenario', scenarioFile, ...data];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) =>
     child.once('exit', () => {
       resolve();
@@ -27,14 +43,13 @@ export async function startLabProcess(scenarioFile: string): Promise<LabProcess>
       reject(new Error(`The lab ended with ${code ?? 'a signal'} before it was ready.`));
     });
   });
-  const { url, caFile, token } = JSON.parse(line) as Omit<LabProcess, 'close'>;
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    child.kill(signal);
+    await ended;
+  };
   return {
-    url,
-    caFile,
-    token,
-    async close() {
-      child.kill('SIGTERM');
-      await ended;
-    },
+    ...(JSON.parse(line) as Omit<LabProcess, 'close' | 'kill'>),
+    close: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 }
