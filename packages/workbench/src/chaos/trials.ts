@@ -3,6 +3,9 @@ import { cancellation } from './cancellation.ts';
 import { exactlyOnce } from './exactly-once.ts';
 import type { Trial } from './extent.ts';
 import { faults } from './faults/trial.ts';
+import { killLab } from './kills.ts';
+import { loadLab } from './load.ts';
+import { soakNights } from './soak.ts';
 
 /** What `npm run chaos` runs, in this order. Together they stay under ten minutes on two cores. */
 export const trials: Readonly<Record<string, Trial>> = {
@@ -10,4 +13,7 @@ export const trials: Readonly<Record<string, Trial>> = {
   cancellation,
   'exactly-once': exactlyOnce,
   'any-input': tryAnyInput,
+  load: loadLab,
+  kills: killLab,
+  soak: soakNights,
 };

@@ -31,7 +31,7 @@ export async function labLists(
   for (const { key, description } of schedules) shown.set(`schedule ${key ?? ''}`, description ?? '');
   if (isAdmin) {
     const { users = [] } = await client.users.list();
-    const made = users.filter(({ username = '' }) => /^load-/.test(username));
+    const made = users.filter(({ username = '' }) => username.startsWith('load-'));
     await inParallel(made, 16, async ({ username = '', status }) => {
       shown.set(`user ${username}`, status === 'DELETED' ? 'DELETED' : await minutesOf(client, username));
     });
