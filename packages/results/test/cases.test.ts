@@ -97,6 +97,21 @@ describe('outcomeOfReport', () => {
 });
 
 describe('resultOfReport', () => {
+  it('calls an execution by what is known of it: its id, else its report', async () => {
+    const whole = await read('');
+    const bare = { ...whole };
+    delete bare.executionId;
+    delete bare.reportKey;
+    const ids = [
+      resultOfReport(whole, { executionId: 'known' }),
+      resultOfReport({ ...bare, executionId: 'reported' }, { reportKey: 'known key' }),
+      resultOfReport({ ...bare, reportKey: 'reported key' }, { reportKey: 'known key' }),
+      resultOfReport({ ...bare, reportKey: 'reported key' }),
+      resultOfReport(bare),
+    ].map(({ executionId }) => executionId);
+    expect(ids).toEqual(['known', 'reported', 'known key', 'reported key', '']);
+  });
+
   it('joins the report with what was known before, the worse outcome counting', async () => {
     const whole = await read(node('step', 'S', passed));
     const result = resultOfReport(whole, {

@@ -144,6 +144,24 @@ describe('compare', () => {
     expect(comparison.changes.map(label)).toEqual(['fixed: login on B, Open the page']);
   });
 
+  it('takes a failure on one and a pass on another device of the model for flaky on a third', () => {
+    const [pixel] = nightDevices;
+    const on = (deviceId: string, outcome: 'passed' | 'failed'): ExecutionResult =>
+      execution({
+        executionId: deviceId,
+        devices: [{ ...pixel, deviceId }],
+        outcome,
+        cases: outcome === 'failed' ? [failedCase('Open the page')] : [testCase()],
+      });
+    const before = resultsOf([on('A', 'failed'), on('B', 'passed')], 0);
+    const kinds = (after: ExecutionResult): string[] =>
+      compare(before, resultsOf([after], 1)).changes.flatMap(({ kind, device }) =>
+        device === 'C' ? [kind] : [],
+      );
+    expect(kinds(on('C', 'passed'))).not.toContain('fixed');
+    expect(kinds(on('C', 'failed'))).toEqual(['flaky']);
+  });
+
   it('keeps legs of a matrix apart', () => {
     const leg = (name: string, changes: Partial<ExecutionResult> = {}): ExecutionResult =>
       execution({ leg: name, executionId: name, ...changes });

@@ -192,6 +192,9 @@ describe('judge', () => {
     ['another script', { script: 'checkout' }],
     ['another device', { device: 'iPhone 15' }],
     ['a pattern that does not fit', { case: 'Log*out' }],
+    ['a pattern with another beginning', { case: 'Pay*in' }],
+    ['a pattern with another middle', { case: 'L*x*n' }],
+    ['a pattern whose ends overlap', { case: 'Log i*g in' }],
   ])('does not tolerate a failure for %s, and notes the unused entry', (_, changes) => {
     const failing = execution({ outcome: 'failed', cases: [failedCase()] });
     const verdict = judged([failing], { knownFailures: [known(changes)] });
@@ -203,6 +206,7 @@ describe('judge', () => {
     ['a pattern', { case: '*og*n' }],
     ['a device id', { case: 'Log in', device: '0123456789ABCDEF' }],
     ['a script', { script: 'log*' }],
+    ['a pattern with the whole in two', { case: 'Log* in' }],
   ])('tolerates a failure by %s', (_, changes) => {
     const failing = execution({ outcome: 'failed', cases: [failedCase()] });
     expect(judged([failing], { knownFailures: [known(changes)] }).conclusion).toBe('passed');

@@ -78,6 +78,10 @@ describe('readReport', () => {
     ['a string with a byte order mark', `\uFEFF${report(node('step', 'é', passed))}`],
     ['UTF-16 with a byte order mark', Buffer.from(`\uFEFF${report(node('step', 'é', passed))}`, 'utf16le')],
     [
+      'UTF-16 with the other byte order mark',
+      Buffer.from(`\uFEFF${report(node('step', 'é', passed))}`, 'utf16le').swap16(),
+    ],
+    [
       'a declared ISO-8859-1',
       Buffer.from(
         `<?xml version="1.0" encoding="ISO-8859-1"?>${report(node('step', 'é', passed))}`,
@@ -86,6 +90,21 @@ describe('readReport', () => {
     ],
   ])('accepts %s', async (_, text) => {
     expect((await readReport(streamOf(text))).flow[0]?.name).toBe('é');
+  });
+
+  it('takes an entry without its value for one that is not there', async () => {
+    const times =
+      '<times><flowTimes><start><millis> soon </millis></start><end><millis></millis></end></flowTimes></times>';
+    const timers =
+      '<timers><timer><time label="elapsed">1.5</time><time label="none"></time><time>3</time><time label="word">x</time></timer></timers>';
+    const text = `<execution><info><name>a</name><id> </id>${times}<dataItems><dataItem label="log"><key>PRIVATE:x</key></dataItem></dataItems></info><output><status><failedActions>some</failedActions></status>${timers}</output></execution>`;
+    const read = await readReport(streamOf(text));
+    expect(read).toMatchObject({ name: 'a', timers: [{ id: '', seconds: { elapsed: 1.5 } }] });
+    expect(Object.keys(read.timers[0]?.seconds ?? {})).toEqual(['elapsed']);
+    for (const absent of ['executionId', 'startedAtMs', 'endedAtMs', 'reportKey', 'owner']) {
+      expect(read).not.toHaveProperty(absent);
+    }
+    expect(read.status).toEqual({});
   });
 
   it('keeps a report with broken UTF-8 and marks the broken character', async () => {

@@ -54,6 +54,21 @@ describe('media of the page', () => {
     expect(Buffer.from(page.embedded.get(one?.id ?? -1) ?? '', 'base64')).toEqual(png);
   });
 
+  it.each([
+    ['image/jpeg', [0xff, 0xd8, 0xff, 0xe0]],
+    ['image/gif', [...Buffer.from('GIF89a')]],
+    ['image/webp', [...Buffer.from('RIFF....WEBP')]],
+    ['image/bmp', [...Buffer.from('BM....')]],
+    ['video/webm', [0x1a, 0x45, 0xdf, 0xa3]],
+    [undefined, [0xff, 0xd8, 0x00]],
+    [undefined, [0xff, 0x00]],
+    [undefined, [...Buffer.from('RIFF....WAVE')]],
+    [undefined, []],
+  ])('are of the type that their first bytes say: %s %j', async (type, bytes) => {
+    const page = await readPage(pageWith([mediaOf('failing.png', Buffer.from(bytes))]));
+    expect(named(page).get('failing.png')?.type).toBe(type);
+  });
+
   it('get room in the order of their weight: failing screens, log, video, other screens, then what passed', async () => {
     const failed = [
       mediaOf('early.png', megabyte),
@@ -118,6 +133,8 @@ describe('media of the page', () => {
         mediaOf('text.png', 'not a picture'),
         mediaOf('gone.png', png, { read: () => Promise.reject(new Error('EIO')) }),
         { kind: 'video', attachment: 'refused.mp4', bytes: 0, problem: 'The service answered 404.' },
+        { kind: 'video', attachment: 'lost.mp4', bytes: 0 },
+        mediaOf('broken.zip', 'PK\u0003\u0004 and no more', { kind: 'log' }),
         mediaOf('nowhere.png', megabyte, { bytes: 99_000_000, path: '../outside.png' }),
         mediaOf('capture.pcap', 'x', { kind: 'network' }),
       ]),
@@ -127,6 +144,8 @@ describe('media of the page', () => {
       'text.png': 'It lies beside this page; it is of a type that browsers do not show.',
       'gone.png': 'It could not be read: EIO',
       'refused.mp4': 'The service answered 404.',
+      'lost.mp4': 'It could not be fetched.',
+      'broken.zip': expect.stringContaining('The log could not be unpacked'),
       'nowhere.png': 'It is not on this page, since the page would have become too large.',
       'capture.pcap': undefined,
     });

@@ -5,9 +5,15 @@ import { failuresFirst, filtered } from '../../src/page/model/execution-filter.t
 import { executionGrid } from '../../src/page/model/execution-grid.ts';
 import { linesWith, logLevel, splitAround } from '../../src/page/model/log-lines.ts';
 import type { ExecutionData, ExecutionSummary } from '../../src/page/model/page-data.ts';
-import { noFilter, parseRoute, routeAddress, type Route } from '../../src/page/model/route.ts';
+import {
+  noFilter,
+  parseRoute,
+  routeAddress,
+  type ExecutionFilter,
+  type Route,
+} from '../../src/page/model/route.ts';
 import { StepTable } from '../../src/page/model/step-table.ts';
-import { offsetText, rateText, sizeText } from '../../src/page/model/time-text.ts';
+import { momentText, offsetText, rateText, sizeText } from '../../src/page/model/time-text.ts';
 import { TextTable } from '../../src/page/text-table.ts';
 import type { FlowNode } from '../../src/report-model.ts';
 import { failing, step, zeroMs } from './reports.ts';
@@ -97,6 +103,62 @@ describe('StepTable', () => {
     expect([names(rows), matches]).toEqual([['b', 'b2', 'b2x'], 1]);
   });
 
+  it('shows what a step says of itself, and nothing where it says nothing', () => {
+    const steps = tableOf([
+      step('', {
+        kind: 'action',
+        displayName: 'Tap "Pay"',
+        status: { success: false, code: 'Failed', description: 'no \u001b[31mbutton' },
+        parameters: [
+          { name: 'button', displayName: 'Button', value: 'Pay' },
+          { name: 'wait', value: '5' },
+        ],
+        dataItems: [
+          { label: 'Found', type: 'text', value: '3' },
+          { type: 'grade', value: '90' },
+          { value: 'bare' },
+          { type: 'text', value: '' },
+        ],
+      }),
+      {
+        ...step('touch', { kind: 'script', displayName: 'Touch', status: {} }),
+        startedAtMs: undefined,
+        endedAtMs: undefined,
+      } as unknown as FlowNode,
+      step('', { kind: 'action', endedAtMs: zeroMs - 1, status: { success: true, description: 'Done' } }),
+      step('odd', { status: { success: true, code: 'Odd', description: 'Odd' } }),
+    ]);
+    const seen = [0, 1, 2, 3].map((one) => [
+      steps.kind(one),
+      steps.name(one),
+      steps.technical(one),
+      steps.outcome(one),
+      steps.code(one),
+      steps.message(one),
+      steps.startMs(one),
+      steps.tookMs(one),
+    ]);
+    expect(seen).toEqual([
+      ['action', 'Tap "Pay"', '', 'failed', 'Failed', 'no button', 0, 1000],
+      ['script', 'Touch', 'touch', 'inconclusive', '', '', undefined, undefined],
+      ['action', 'action', '', 'passed', '', 'Done', 0, 0],
+      ['step', 'odd', '', 'passed', 'Odd', '', 0, 1000],
+    ]);
+    expect(steps.parameters(0)).toEqual([
+      ['Button', 'Pay'],
+      ['wait', '5'],
+    ]);
+    expect(steps.values(0)).toEqual([
+      ['Found', '3'],
+      ['grade', '90'],
+      ['value', 'bare'],
+    ]);
+    expect([steps.parameters(1), steps.values(1), steps.media(1)]).toEqual([[], [], []]);
+    // One without a start is at no time.
+    expect(steps.atTime(-1)).toBeUndefined();
+    expect(steps.atTime(500)).toBe(3);
+  });
+
   it('is empty for a report without steps', () => {
     const steps = tableOf([]);
     expect([steps.count, steps.causes, steps.atTime(0), steps.at('1')]).toEqual([
@@ -176,6 +238,40 @@ describe('executions of the overview', () => {
     expect(ids('ios')).toEqual([]);
   });
 
+  it('are left by outcome, script and device, a device without an id by its name', () => {
+    const all = [
+      summary('a', { outcome: 'failed' }),
+      summary('b', { script: 'pay' }),
+      summary('c', { devices: [{ name: 'iPhone', system: '', id: '' }] }),
+      summary('d', { devices: [] }),
+    ];
+    const ids = (changes: Partial<ExecutionFilter>): string =>
+      filtered(all, { ...noFilter, ...changes })
+        .map(({ id }) => id)
+        .join('');
+    expect(ids({})).toBe('abcd');
+    expect(ids({ outcomes: ['failed', 'inconclusive'] })).toBe('a');
+    expect(ids({ script: 'pay' })).toBe('b');
+    expect(ids({ device: 'A1' })).toBe('ab');
+    expect(ids({ device: 'iPhone' })).toBe('c');
+    expect(ids({ device: 'A1', outcomes: ['passed'], text: 'pay' })).toBe('b');
+  });
+
+  it('stand by script, device and start where they ended alike', () => {
+    const other = { name: 'Galaxy', system: '', id: 'G' };
+    const all = [
+      summary('late', { startedAtMs: 2 }),
+      summary('pay', { script: 'pay' }),
+      summary('never begun', {}),
+      summary('early', { startedAtMs: 1 }),
+      summary('galaxy', { devices: [other] }),
+      summary('no device', { devices: [] }),
+    ];
+    const order = ['no device', 'galaxy', 'never begun', 'early', 'late', 'pay'];
+    expect(failuresFirst(all).map(({ id }) => id)).toEqual(order);
+    expect(failuresFirst(all.toReversed()).map(({ id }) => id)).toEqual(order);
+  });
+
   it('stand with failures first and replaced attempts last', () => {
     const all = [
       summary('passed'),
@@ -215,6 +311,11 @@ describe('texts of the page', () => {
     [Number.NaN, ''],
   ])('writes the offset %p as %j', (ms, text) => {
     expect(offsetText(ms)).toBe(text);
+  });
+
+  it('writes a moment on the clock of the reader, and none for a time that is none', () => {
+    expect(momentText(zeroMs)).toMatch(/^\d+ May 2024, \d\d:\d\d:12$/);
+    expect([momentText(undefined), momentText(Number.NaN), momentText(9e15)]).toEqual(['', '', '']);
   });
 
   it('rounds no rate up to a whole or shows one of nothing', () => {

@@ -16,7 +16,7 @@ const areas: Readonly<Record<string, Area>> = {
   },
   decode: {
     sources: 'packages/client/src/decode/*.ts',
-    tests: 'packages/client/test/{decode,device-reads}.test.ts',
+    tests: 'packages/client/test/decode*.test.ts',
   },
   transport: {
     sources: 'packages/client/src/transport/*.ts',
@@ -66,7 +66,7 @@ function strykerConfig(name: string, sources: string, tests: string): object {
     tempDirName: `.work/mutants/${name}`,
     concurrency: 1,
     timeoutMS: 20_000,
-    reporters: ['clear-text', 'json'],
+    reporters: ['progress-append-only', 'clear-text', 'json'],
     clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
     jsonReporter: { fileName: `.work/mutants/${name}.json` },
     thresholds: { high: 95, low: 90, break: null },
