@@ -8,7 +8,7 @@ type Handset = NonNullable<NonNullable<Answer['handsets']>['handset']>[number];
 /** What is made of an answer of the service. */
 function devicesOf(handsets: Answer['handsets'], deviceIds: string[] = []) {
   const answer = handsets === undefined ? {} : { handsets };
-  const list = () => Promise.resolve(answer as Answer);
+  const list = () => Promise.resolve(answer);
   const client = { credentialsKind: 'token' as const, devices: { list }, v1: { devices: { list } } };
   return listDevices(client, { deviceIds, filters: {} }, {});
 }

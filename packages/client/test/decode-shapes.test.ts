@@ -17,10 +17,7 @@ const descriptor: OperationDescriptor = {
 function decode(
   answer: Shape | undefined,
   text: string,
-  {
-    format = 'json' as 'json' | 'xml',
-    ...changes
-  }: Partial<OperationDescriptor> & { format?: 'json' | 'xml' } = {},
+  { format = 'json', ...changes }: Partial<OperationDescriptor> & { format?: 'json' | 'xml' } = {},
 ): Promise<unknown> {
   const operation: Operation<object, unknown> = {
     ...descriptor,
