@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { PlainPostContext } from '@perfecto-actions/action-kit';
+import { isAlive } from './is-alive.ts';
 
 const patienceMs = 10_000;
 
@@ -24,13 +25,5 @@ function end(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
     process.kill(pid, signal);
   } catch {
     // It has ended by itself.
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
   }
 }

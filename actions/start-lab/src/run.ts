@@ -16,11 +16,16 @@ export async function run(
   { log, signal, setOutput, saveState }: PlainContext,
 ): Promise<Result> {
   const { scenario, requestLog, summary, ...order } = inputs;
-  const { pid, answer } = await startLabProcess({ scenario, requestLog, ...order }, signal);
-  signal.throwIfAborted();
-  if ('failed' in answer) throw new InputError([answer.failed]);
-  saveState('pid', pid);
-  saveState('request-log', requestLog);
+  const { pid, answer, keep, release } = await startLabProcess({ scenario, requestLog, ...order }, signal);
+  try {
+    signal.throwIfAborted();
+    if ('failed' in answer) throw new InputError([answer.failed]);
+    saveState('pid', pid);
+    saveState('request-log', requestLog);
+    await keep();
+  } finally {
+    release();
+  }
   const { url, caFile, token, adminToken } = answer.ready;
   setOutput('cloud', url);
   setOutput('security-token', token);

@@ -2,6 +2,7 @@ import { inParallel } from '@perfecto-actions/client';
 import type { Row } from '../measuring/table.ts';
 import { moments, type Boundary } from './cancellation/boundaries.ts';
 import { cut, runWhole, type Ending, type WholeRun } from './cancellation/cut.ts';
+import { cutStartLab, labMoments } from './cancellation/start-lab.ts';
 import { subjects, type Subject } from './cancellation/subjects.ts';
 import type { Extent } from './extent.ts';
 
@@ -26,7 +27,24 @@ export async function cancellation(extent: Extent): Promise<Row[]> {
     const whole = await runWhole(subject);
     for (const ending of endingsOf(subject, extent)) rows.push(await rowOf(subject, ending, whole));
   }
+  const ofStartLab = [...cancels, sweepComes].filter(
+    ({ signal }) => extent === 'full' || signal === 'SIGKILL',
+  );
+  for (const ending of ofStartLab) rows.push(await rowOfStartLab(ending));
   return rows;
+}
+
+async function rowOfStartLab(ending: Ending): Promise<Row> {
+  const problems: string[] = [];
+  await inParallel(labMoments, atATime, async (moment) => {
+    problems.push(...(await cutStartLab(moment, ending)));
+  });
+  return {
+    what: `start-lab, ${ending.then === 'post' ? ending.name : 'runner lost'}`,
+    measured: `${labMoments.length} moments: ${problems.length === 0 ? 'no process left' : problems.join('; ')}`,
+    target: 'no process left',
+    met: problems.length === 0,
+  };
 }
 
 /** An action without a post stage leaves the same whether the runner lives on or not. */
