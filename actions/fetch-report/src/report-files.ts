@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { inWords, scrubber } from '@perfecto-actions/action-kit';
 import {
+  AuthError,
   NotFoundError,
   PerfectoError,
   RefusedError,
@@ -14,6 +15,7 @@ import type { StepContext } from './client.ts';
 import { attachmentKinds, planAttachments, type AttachmentFile, type AttachmentKind } from './attachments.ts';
 import type { DiskRoom } from './disk-room.ts';
 import type { Inputs } from './inputs.ts';
+import { withoutWebPage } from './no-web-page.ts';
 import type { Slots } from './slots.ts';
 
 /** A file that arrived: a format of the report, or an attachment. */
@@ -100,9 +102,11 @@ export class ReportFiles {
           return;
         }
         await this.#tolerate(file.attachment, async () => {
-          const { isText, fetch } = attachmentKinds[file.kind];
+          const { container, isText, fetch } = attachmentKinds[file.kind];
+          // Containers are called as operations are, in the plural.
+          const operation = `report.${container.slice(0, -1)}`;
           const whole = { ...request, attachment: file.attachment };
-          const { bytes } = await fetch(client.reports, whole, this.#to(file.path, isText));
+          const { bytes } = await fetch(client.reports, whole, this.#to(file.path, isText, operation));
           this.#stored.set(file.path, { ...file, bytes });
         });
       }),
@@ -114,14 +118,22 @@ export class ReportFiles {
 
   async #download(format: 'xml' | 'html' | 'pdf' | 'csv', path: string): Promise<void> {
     const request = { reportKey: this.#reportKey, format };
-    const { bytes } = await this.#context.client.reports.download(request, this.#to(path, format !== 'pdf'));
+    // An XML report that is a web page is told by its reader, in better words.
+    const never = format === 'pdf' || format === 'csv' ? 'report.download' : undefined;
+    const to = this.#to(path, format !== 'pdf', never);
+    const { bytes } = await this.#context.client.reports.download(request, to);
     this.#stored.set(path, { kind: 'report', path, bytes });
   }
 
-  /** Where a file goes, counted and, where it is a text, scrubbed of the secrets of this step. */
-  #to(path: string, isText: boolean) {
+  /**
+   * Where a file goes, counted and, where it is a text, scrubbed of the secrets of this step. `neverPage` is the
+   * operation whose answer is never a web page, if it is none.
+   */
+  #to(path: string, isText: boolean, neverPage: string | undefined) {
     const { connection, maxFileBytes } = this.#inputs;
-    const count = this.#shared.room.counter();
+    const counter = this.#shared.room.counter();
+    const count = (chunks: AsyncIterable<Buffer>) =>
+      counter(neverPage === undefined ? chunks : withoutWebPage(neverPage, chunks));
     const scrub = scrubber(connection.secrets);
     return {
       path,
@@ -165,6 +177,8 @@ export class ReportFiles {
     } catch (error) {
       this.#context.signal.throwIfAborted();
       if (!(error instanceof PerfectoError)) throw error;
+      // With a dead token every further one would be refused, too.
+      if (error instanceof AuthError && error.code === 'CREDENTIALS_REFUSED') throw error;
       this.#context.log.warning(`Could not fetch ${what} of ${this.#reportKey}: ${error.message}`);
     }
   }

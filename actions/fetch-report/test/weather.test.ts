@@ -193,6 +193,29 @@ describe('fetch-report in bad weather', () => {
     }
   });
 
+  it('stores no page of a portal as a picture or a PDF', async () => {
+    const handles = await ran();
+    const body = '\n<!DOCTYPE html><title>Sign in</title>';
+    job.lab.faults.add({ kind: 'malformed-body', body, match: { operation: 'report.image' } });
+    job.lab.faults.add({ kind: 'malformed-body', body, after: 1, match: { operation: 'report.download' } });
+    const step = await fetch(handles, { attachments: 'images', formats: 'pdf' });
+    expect(step.outputs['conclusion']).toBe('passed');
+    const warnings = step.annotations
+      .filter(({ level }) => level === 'warning')
+      .map(({ message }) => message);
+    expect(warnings).toHaveLength(5);
+    for (const warning of warnings) expect(warning).toMatch(/^Could not fetch .*expected a file.*Sign in/);
+    expect((await stored()).filter((path) => /\.(png|pdf|part)$/.test(path))).toEqual([]);
+  });
+
+  it('R4: asks for no further attachment with a dead token, and keeps what was read', async () => {
+    const handles = await ran();
+    job.lab.faults.add({ kind: 'expired-token', match: { operation: 'report.attachments' } });
+    const step = await fetch(handles, { attachments: 'images' });
+    expect(step).toMatchObject({ outcome: 'failure', outputs: { conclusion: 'passed' } });
+    expect(step.annotations.map(({ message }) => message).join()).toContain('Check the security token');
+  });
+
   it('tells of refused attachments one by one, and the verdict stands', async () => {
     const handles = await ran();
     job.lab.faults.add({ kind: 'status', status: 500, body: '', match: { operation: 'report.attachments' } });

@@ -79,6 +79,9 @@ async function uploadScript(
   { client, log, signal }: StepContext,
   inputs: Inputs,
 ): Promise<void> {
+  // A script is small: it is given no more time than a call without a file.
+  const { callMs } = inputs.connection.client.limits ?? {};
+  const options = { signal, ...(callMs !== undefined && { callMs }) };
   const file = await fileSource(script.path);
   log.info(`Sending the script to ${script.key}`);
   if (inputs.connection.client.securityToken !== undefined) {
@@ -89,10 +92,10 @@ async function uploadScript(
       artifactName,
       override: true,
     };
-    await client.artifacts.upload(metadata, file, { signal });
+    await client.artifacts.upload(metadata, file, options);
   } else {
     const request = { repository: 'scripts' as const, repositoryItemKey: script.key, overwrite: true };
-    await client.repositories.upload(request, file, { signal });
+    await client.repositories.upload(request, file, options);
   }
 }
 

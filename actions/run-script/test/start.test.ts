@@ -165,6 +165,14 @@ describe('run-script starts', () => {
     expect(executionsOf(job.lab)).toEqual(['Success']);
   });
 
+  it('R13: gives the upload of a script no longer than request-timeout', async () => {
+    const job = await openLabJob();
+    job.lab.faults.add({ kind: 'stall', match: { operation: 'repository.v1.upload' } });
+    const step = await job.run({ 'script-file': await writeScript(job), 'request-timeout': '200ms' });
+    expect(step.annotations.at(-1)?.message).toMatch(/^repository\.v1\.upload took longer than 0\.2 s/);
+    expect(executionsOf(job.lab)).toEqual([]);
+  });
+
   it('R6: says what the service answered to a start of a script file, and that its key removes the doubt', async () => {
     const job = await openLabJob();
     job.lab.faults.add({ kind: 'status', status: 502, match: onStart });

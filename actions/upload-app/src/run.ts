@@ -149,14 +149,16 @@ async function verify(file: PlannedFile, context: StepContext): Promise<void> {
     await context.clock.sleep(1_000, context.signal);
     stored = await storedAt(file.locator, context);
   }
-  const size = stored?.artifactSize;
-  if (size === undefined)
-    throw new DecodeError(
-      'repository.v1.info',
-      '$.artifactsDetails.artifactMetadata.artifactSize',
-      'the size',
-      size,
-    );
+  if (stored === undefined) {
+    throw new FileError(`${file.locator} was sent, but the repository does not show it.`, {
+      hint: 'Look for it in the cloud, and check the name of the cloud; then repeat the step.',
+    });
+  }
+  const size = stored.artifactSize;
+  if (size === undefined) {
+    const place = '$.artifactsDetails.artifactMetadata.artifactSize';
+    throw new DecodeError('repository.v1.info', place, 'the size', size);
+  }
   if (size !== file.bytes) {
     throw new FileError(`${file.locator} has ${size} bytes in the repository, but ${file.bytes} were sent.`, {
       hint: 'Something between the runner and the cloud changed the upload; repeat the step.',

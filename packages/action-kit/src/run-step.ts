@@ -7,7 +7,7 @@ import {
   summary,
   type AnnotationProperties,
 } from '@actions/core';
-import { InputError, PerfectoError, systemClock, type Clock } from '@perfecto-actions/client';
+import { CancelledError, InputError, PerfectoError, systemClock, type Clock } from '@perfecto-actions/client';
 import { listenForCancel, type Cancellation } from './cancellation.ts';
 import { InputReader } from './input-reader.ts';
 import { stepLog, type Log } from './log.ts';
@@ -88,14 +88,19 @@ async function runPost<Inputs, Result>(step: Step<Inputs, Result>): Promise<void
   // Without readable inputs the main step began nothing, so there is nothing to clean up.
   if (!step.post || getState(phaseState) !== 'begun') return;
   const cancel = listenForCancel(() => undefined);
-  const limit = AbortSignal.timeout(postLimitMs);
+  const limit = new AbortController();
+  const timer = setTimeout(() => {
+    limit.abort(new CancelledError(`The clean-up took longer than ${postLimitMs / 1000} s.`));
+  }, postLimitMs);
+  const { signal } = limit;
   try {
-    await step.post({ ...plainContext({ ...cancel, now: limit, soon: limit }), state: getState });
+    await step.post({ ...plainContext({ ...cancel, now: signal, soon: signal }), state: getState });
   } catch (error) {
     // The job's colour was decided by its steps; a failed clean-up is told, not turned into a red job.
     const what = error instanceof Error ? error.message : String(error);
     stepLog.warning(`Cleaning up after the job did not finish: ${what}`);
   } finally {
+    clearTimeout(timer);
     cancel.dispose();
   }
 }

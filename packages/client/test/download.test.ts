@@ -3,7 +3,7 @@ import type { Fault } from '@perfecto-actions/lab';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FileError, type SaveOptions } from '../src/index.ts';
+import { DecodeError, FileError, type SaveOptions } from '../src/index.ts';
 import { failureOf, openLab, scratchFile, scratchFolder, type OpenLab } from './open-lab.ts';
 
 const size = 2 * 2 ** 20 + 5;
@@ -39,6 +39,22 @@ function filesIn(folder: string): string[] {
 }
 
 describe('a download', () => {
+  it('says what whoever looked at its bytes said, and does not blame the disk', async () => {
+    const { get, folder } = await open({ retries: { attempts: 1 } });
+    const error = await failureOf(
+      get({
+        through: async function* (chunks) {
+          for await (const chunk of chunks) {
+            if (chunk.length > 0) throw new DecodeError('repository.download', '$', 'a picture', 'a page');
+            yield chunk;
+          }
+        },
+      }),
+    );
+    expect(error).toMatchObject({ code: 'ANSWER_UNREADABLE', expected: 'a picture' });
+    expect(filesIn(folder)).toEqual([]);
+  });
+
   it('has its name only once it is whole', async () => {
     const { get, path, folder } = await open();
     const seen: string[] = [];

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { FileError } from '../errors.ts';
+import { FileError, PerfectoError } from '../errors.ts';
 import type { Exchange } from '../transport/exchange.ts';
 
 /** Where a download goes and how large it may be. */
@@ -60,6 +60,8 @@ export async function save(
 
 /** Errors of the file system name a path or one of these; errors of a connection do neither. */
 function isOfDisk(error: unknown): boolean {
+  // Errors of this package name places of their own.
+  if (error instanceof PerfectoError) return false;
   if (typeof error !== 'object' || error === null || !('code' in error)) return false;
   return 'path' in error || /^(ENOSPC|EDQUOT|EFBIG|EIO|EROFS)$/.test(String(error.code));
 }

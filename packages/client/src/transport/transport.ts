@@ -27,7 +27,7 @@ export interface CallOptions {
   attempts?: number;
   /** Says that repeating this change does no harm. Reads are repeatable by themselves. */
   repeatable?: boolean;
-  /** Limit of time of one attempt in ms, where it differs from the client's: for calls that answer late. */
+  /** Limit of time of one attempt in ms, where it differs from the client's: for calls that answer late, and small uploads. */
   callMs?: number;
   /** Asks a `/services` operation for XML where it has both formats; the decoded answer is the same. */
   format?: 'json' | 'xml';
@@ -98,7 +98,8 @@ export class Transport {
     const format = formatOf(descriptor, options);
     const request = this.#write(descriptor, parameters, format, true);
     request.headers['content-type'] = body.contentType;
-    return this.#attempts(descriptor, request, options, this.#limits.transferMs, (signal, noteStatus) =>
+    const { callMs = this.#limits.transferMs } = options;
+    return this.#attempts(descriptor, request, options, callMs, (signal, noteStatus) =>
       this.#connections.lend(request.origin, async (agent) => {
         const { answerMs, idleMs } = this.#limits;
         const head = await exchange(request, { agent, signal, answerMs, idleMs, body: body.open() });

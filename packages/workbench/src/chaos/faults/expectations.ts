@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { sceneNames, type SceneName } from './scene-names.ts';
+import { otherSceneNames, sceneNames, type OtherSceneName, type SceneName } from './scene-names.ts';
 
 /** What must be seen when a fault meets an action. */
 export interface Expectation {
   colour: 'green' | 'red';
   /** Text that the errors of a red step hold; `…` stands for any text. */
   says: string;
+  /** Text that the warnings of main and post stage hold. */
+  warns: string;
   /** How often the action's request reaches the lab, exactly or at most. */
   requests: number | { atMost: number };
   /** Longest time for the step, in seconds of real time: a guard against a hang. */
@@ -34,6 +36,8 @@ export interface FaultRow {
   /** Limits of time are set low, since the fault is one of time. */
   isSlow?: boolean;
   cells: Readonly<Record<SceneName, Expectation | NoCell>>;
+  /** The same fault on other requests of the actions, where that is of interest. */
+  others: Readonly<Partial<Record<OtherSceneName, Expectation>>>;
 }
 
 type Part = Partial<Omit<Expectation, 'requests'>> & { requests?: number | string; none?: string };
@@ -47,10 +51,11 @@ interface Written extends Part {
   closed?: boolean;
   slow?: boolean;
   but?: Partial<Record<SceneName, Part>>;
+  others?: Partial<Record<OtherSceneName, Part>>;
 }
 
-const known = ['fault', 'title', 'play', 'everywhere', 'certificate', 'closed', 'slow', 'but'];
-const knownOfPart = ['colour', 'says', 'requests', 'withinS', 'none'];
+const known = ['fault', 'title', 'play', 'everywhere', 'certificate', 'closed', 'slow', 'but', 'others'];
+const knownOfPart = ['colour', 'says', 'warns', 'requests', 'withinS', 'none'];
 
 /** Reads `expectations.yaml`. Throws for an unknown key and for a cell that does not say what is expected. */
 export function readExpectations(): FaultRow[] {
@@ -60,13 +65,31 @@ export function readExpectations(): FaultRow[] {
 }
 
 function readRow(written: Written): FaultRow {
-  const { fault: id, title, play, everywhere, certificate, closed, slow, but = {}, ...common } = written;
+  const {
+    fault: id,
+    title,
+    play,
+    everywhere,
+    certificate,
+    closed,
+    slow,
+    but = {},
+    others = {},
+    ...common
+  } = written;
   refuseUnknown(id, written, [...known, ...knownOfPart]);
   refuseUnknown(`${id}.but`, but, sceneNames);
   const cells = sceneNames.map((name) => {
     const part = { ...common, ...but[name] };
     refuseUnknown(`${id}.but.${name}`, but[name] ?? {}, knownOfPart);
     return [name, readCell(`${id} of ${name}`, part)];
+  });
+  refuseUnknown(`${id}.others`, others, otherSceneNames);
+  const otherCells = otherSceneNames.flatMap((name) => {
+    const part = others[name];
+    if (part === undefined) return [];
+    refuseUnknown(`${id}.others.${name}`, part, knownOfPart);
+    return [[name, readCell(`${id} of ${name}`, part)]];
   });
   return {
     id,
@@ -77,17 +100,18 @@ function readRow(written: Written): FaultRow {
     ...(closed !== undefined && { isClosed: closed }),
     ...(slow !== undefined && { isSlow: slow }),
     cells: Object.fromEntries(cells) as FaultRow['cells'],
+    others: Object.fromEntries(otherCells) as FaultRow['others'],
   };
 }
 
 function readCell(place: string, part: Part): Expectation | NoCell {
-  const { colour, says = '', requests, withinS = 20, none } = part;
+  const { colour, says = '', warns = '', requests, withinS = 30, none } = part;
   if (none !== undefined) return { none };
   if (colour === undefined || requests === undefined)
     throw new Error(`${place}: colour or requests is missing`);
   if (colour === 'red' && says === '') throw new Error(`${place}: a red step has to say something`);
   const count = readCount(place, requests);
-  return { colour, says: colour === 'red' ? says : '', requests: count, withinS };
+  return { colour, says: colour === 'red' ? says : '', warns, requests: count, withinS };
 }
 
 function readCount(place: string, requests: number | string): Expectation['requests'] {

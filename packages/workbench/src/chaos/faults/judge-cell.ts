@@ -7,13 +7,16 @@ const longestSentence = 1000;
 
 /** In what a cell differs from what is expected of it; empty when it does not. */
 export function differences(seen: Seen, expected: Expectation): string[] {
-  const { step, errors, requests, tooSoonMs, left, strangers, hasHung } = seen;
+  const { step, errors, warnings, requests, tooSoonMs, left, strangers, hasHung } = seen;
   if (hasHung) return [`it did not end within ${expected.withinS} s`];
   const found: string[] = [];
   const colour = step.outcome === 'success' ? 'green' : 'red';
   if (colour !== expected.colour) found.push(`it is ${colour}, not ${expected.colour}`);
   if (!patternOf(expected.says).test(errors)) found.push(`it does not say "${expected.says}"`);
-  if (useless.test(errors)) found.push('its sentence is of no use to a person');
+  if (!patternOf(expected.warns).test(warnings)) {
+    found.push(`it does not warn "${expected.warns}" but "${warnings.trim()}"`);
+  }
+  if (useless.test(errors) || useless.test(warnings)) found.push('its sentence is of no use to a person');
   if (errors.length > longestSentence) found.push(`its sentence has ${errors.length} characters`);
   if (!isCount(requests, expected.requests)) {
     found.push(`it sent ${requests} requests, not ${countInWords(expected.requests)}`);

@@ -17,7 +17,8 @@ export interface Over {
 
 /** What the step left and nobody knows of: running executions, reservations, files. In words, empty when there is nothing. */
 export async function leftBehind({ lab, step, folder, was, mayStay }: Over): Promise<string[]> {
-  const announced = JSON.stringify(step.outputs);
+  const remarks = [...step.annotations, ...(step.post?.annotations ?? [])].map(({ message }) => message);
+  const announced = JSON.stringify([step.outputs, remarks]);
   const executions = [...lab.state.executions.all.values()]
     .filter(({ status }) => status !== 'Completed' && status !== 'Terminating')
     // A step that is red may leave what others began; one that is green may leave what it tells of.
@@ -28,6 +29,10 @@ export async function leftBehind({ lab, step, folder, was, mayStay }: Over): Pro
   const reservations = [...lab.state.reservations.all.values()]
     .filter((reservation) => lab.state.reservations.status(reservation) === 'STARTED')
     .filter(({ id }) => step.outcome === 'success' || !was.has(id))
+    // What a post stage could not release, it warns of.
+    .filter(
+      ({ id }) => !remarks.some((remark) => remark.startsWith(`Reservation ${id} could not be released`)),
+    )
     .map(({ id, deviceId }) => `reservation ${id} holds ${deviceId}`);
   const entries = await readdir(join(folder, 'work'), { recursive: true });
   const strays = entries.filter(

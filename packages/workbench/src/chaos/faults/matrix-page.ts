@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { readExpectations, type Expectation, type FaultRow, type NoCell } from './expectations.ts';
 import { countInWords } from './judge-cell.ts';
-import { sceneNames, type SceneName } from './scene-names.ts';
+import { otherSceneNames, sceneNames } from './scene-names.ts';
 
 const page = 'docs/fault-matrix.md';
 
@@ -27,7 +27,8 @@ function matrixPage(rows: readonly FaultRow[]): string {
     'Each fault is played on the request that the action lives by: the upload of upload-app, the list of devices of',
     'select-devices and, as XML, of call-api, the reservation of reserve-device, the start of run-script, the status of',
     'wait-for-execution, the XML report of fetch-report, the release of sweep. It lasts for as long as the step does, unless',
-    'it says otherwise. The number is how often that request is sent in all. start-lab is not here: it talks to no cloud.',
+    'it says otherwise. The number is how often that request is sent in all. start-lab is not here: it talks to no cloud. A',
+    'name after a colon is another request of the action, on which some faults are played, too.',
     '',
     'In every cell besides: no redirect is followed, a pause that the service asks for is kept, and nothing is left behind: no',
     'execution or reservation that the step did not tell of, no temporary file, no half download.',
@@ -74,11 +75,15 @@ function howTo({ play, certificate, isClosed }: FaultRow): string {
   return `In a scenario: \`${flow}\`.`;
 }
 
-/** Actions of which the same is expected, in order. */
-function groupsOf({ cells }: FaultRow): [Expectation | NoCell, SceneName[]][] {
-  const groups = new Map<string, [Expectation | NoCell, SceneName[]]>();
-  for (const name of sceneNames) {
-    const cell = cells[name];
+/** Actions of which the same is expected, in order; those with a request after a colon last. */
+function groupsOf({ cells, others }: FaultRow): [Expectation | NoCell, string[]][] {
+  const groups = new Map<string, [Expectation | NoCell, string[]]>();
+  const all = [
+    ...sceneNames.map((name) => [name, cells[name]] as const),
+    ...otherSceneNames.map((name) => [name, others[name]] as const),
+  ];
+  for (const [name, cell] of all) {
+    if (cell === undefined) continue;
     const key = line(cell);
     const group = groups.get(key) ?? [cell, []];
     group[1].push(name);
@@ -89,6 +94,11 @@ function groupsOf({ cells }: FaultRow): [Expectation | NoCell, SceneName[]][] {
 
 function line(cell: Expectation | NoCell): string {
   if ('none' in cell) return `- | - | no such cell: ${cell.none}`;
-  const says = cell.says.replaceAll('|', '\\|').replaceAll('<', '&lt;');
+  const warning = cell.warns === '' ? '' : `warns: ${cell.warns}`;
+  const says = [cell.says, warning]
+    .filter((text) => text !== '')
+    .join('; ')
+    .replaceAll('|', '\\|')
+    .replaceAll('<', '&lt;');
   return `${cell.colour} | ${countInWords(cell.requests)} | ${says}`;
 }

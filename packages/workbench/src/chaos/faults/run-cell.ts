@@ -5,18 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fastClock, readScenario, startLab, type Fault, type Lab } from '@perfecto-actions/lab';
 import { stringify } from 'yaml';
-import { runStep, type StepResult } from '../../runner/index.ts';
+import { runStep, type StageResult, type StepResult } from '../../runner/index.ts';
 import { workspaceRoot } from '../../workspace.ts';
 import type { Expectation, FaultRow } from './expectations.ts';
 import { leftBehind } from './left-behind.ts';
-import type { SceneName } from './scene-names.ts';
-import { scenes, type Scene } from './scenes.ts';
+import type { Scene } from './scenes.ts';
 
 /** What was seen of one cell. */
 export interface Seen {
   step: StepResult;
   /** All error annotations of the main stage. */
   errors: string;
+  /** All warnings of main and post stage. */
+  warnings: string;
   /** Requests that the fault was meant for. */
   requests: number;
   /** By how much the second of them came before the time that the service had asked for. */
@@ -30,8 +31,7 @@ export interface Seen {
 }
 
 /** Runs an action's bundle against a lab of its own in which the fault is armed. */
-export async function runCell(row: FaultRow, name: SceneName, { withinS }: Expectation): Promise<Seen> {
-  const scene = scenes[name];
+export async function runCell(row: FaultRow, scene: Scene, { withinS }: Expectation): Promise<Seen> {
   const folder = await mkdtemp(join(tmpdir(), 'fault cell '));
   const workspace = join(folder, 'work');
   await mkdir(workspace);
@@ -44,7 +44,13 @@ export async function runCell(row: FaultRow, name: SceneName, { withinS }: Expec
   let isClosed = false;
   try {
     const isReachable = row.certificate === undefined && row.isClosed !== true;
-    const inputs = await scene.prepare({ lab, workspace, isReachable, isSlow: row.isSlow === true });
+    const inputs = await scene.prepare({
+      lab,
+      workspace,
+      isReachable,
+      isSlow: row.isSlow === true,
+      isEndless: row.everywhere === true,
+    });
     const given = await readdir(workspace);
     const armed = arm(lab, row, scene, elsewhere.port);
     const before = lab.requests.length;
@@ -78,10 +84,8 @@ export async function runCell(row: FaultRow, name: SceneName, { withinS }: Expec
     const [first, second] = met;
     return {
       step,
-      errors: step.annotations
-        .filter(({ level }) => level === 'error')
-        .map(({ message }) => message)
-        .join('\n'),
+      errors: textsOf(step, 'error'),
+      warnings: [textsOf(step, 'warning'), step.post ? textsOf(step.post, 'warning') : ''].join('\n'),
       requests: met.length,
       tooSoonMs: second ? askedForMs(armed, first?.startedAtMs ?? 0) - second.startedAtMs : 0,
       left: await leftBehind({ lab, step, folder, was, mayStay: [...given, ...(scene.leaves ?? [])] }),
@@ -93,6 +97,13 @@ export async function runCell(row: FaultRow, name: SceneName, { withinS }: Expec
     await elsewhere.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function textsOf({ annotations }: StageResult, wanted: 'error' | 'warning'): string {
+  return annotations
+    .filter(({ level }) => level === wanted)
+    .map(({ message }) => message)
+    .join('\n');
 }
 
 /** Plays the fault as a scenario file would, on the request of the scene. */

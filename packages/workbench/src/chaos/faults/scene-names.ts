@@ -11,3 +11,18 @@ export const sceneNames = [
 ] as const;
 
 export type SceneName = (typeof sceneNames)[number];
+
+/** Requests beside the essential ones that actions live by: some faults are played on them, too. */
+export const otherSceneNames = [
+  'upload-app: look before',
+  'reserve-device: list',
+  'reserve-device: release',
+  'run-script: upload',
+  'run-script: look before',
+  'run-script: wait',
+  'fetch-report: status',
+  'fetch-report: image',
+  'sweep: list',
+] as const;
+
+export type OtherSceneName = (typeof otherSceneNames)[number];

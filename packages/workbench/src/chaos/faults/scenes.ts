@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PerfectoClient } from '@perfecto-actions/client';
 import type { Lab } from '@perfecto-actions/lab';
-import type { SceneName } from './scene-names.ts';
+import type { OtherSceneName, SceneName } from './scene-names.ts';
 
 /** Where a step is about to run. */
 export interface Site {
@@ -12,12 +12,14 @@ export interface Site {
   isReachable: boolean;
   /** Limits of time are to be so small that a step that keeps them is over soon. */
   isSlow: boolean;
+  /** What is waited for is not to end before the fault is met. */
+  isEndless: boolean;
 }
 
 /** An action at work, and the request of it that the faults are played on. */
 export interface Scene {
   action: string;
-  /** Catalogue id of the request without which the action is of no use. */
+  /** Catalogue id of the request that the faults are played on. */
   request: string;
   /** How things go in the lab, as a scenario file. */
   scenario?: string;
@@ -70,9 +72,9 @@ export const scenes: Readonly<Record<SceneName, Scene>> = {
     action: 'wait-for-execution',
     request: 'script.status',
     // Still at work when the first look comes, on a clock that runs a hundred times as fast.
-    scenario: "scripts: [{ match: '*', duration: 2m }]",
+    scenario: "scripts: [{ match: '*checkout*', duration: 8h }, { match: '*', duration: 2m }]",
     prepare: async (site) => ({
-      executions: JSON.stringify([await started(site)]),
+      executions: JSON.stringify([await started(site, site.isEndless ? 'checkout' : 'login')]),
       'poll-interval': '20ms',
       'error-budget': '3s',
       timeout: '20s',
@@ -118,16 +120,47 @@ export const scenes: Readonly<Record<SceneName, Scene>> = {
   },
 };
 
+/** The same actions, with another request of theirs to play on. */
+export const otherScenes: Readonly<Record<OtherSceneName, Scene>> = {
+  'upload-app: look before': {
+    ...scenes['upload-app'],
+    request: 'repository.v1.info',
+    prepare: async (site) => ({ ...(await scenes['upload-app'].prepare(site)), 'skip-unchanged': 'true' }),
+  },
+  'reserve-device: list': { ...scenes['reserve-device'], request: 'device.v1.list' },
+  'reserve-device: release': { ...scenes['reserve-device'], request: 'reservation.v1.delete' },
+  'run-script: upload': { ...scenes['run-script'], request: 'repository.v1.upload' },
+  'run-script: look before': { ...scenes['run-script'], request: 'script.list' },
+  'run-script: wait': {
+    ...scenes['run-script'],
+    request: 'script.status',
+    scenario: "scripts: [{ match: '*', duration: 8h }]",
+    prepare: async (site) => ({
+      ...(await scenes['run-script'].prepare(site)),
+      wait: 'true',
+      timeout: '2s',
+      'poll-interval': '20ms',
+    }),
+  },
+  'fetch-report: status': { ...scenes['fetch-report'], request: 'script.status' },
+  'fetch-report: image': {
+    ...scenes['fetch-report'],
+    request: 'report.image',
+    prepare: async (site) => ({ ...(await scenes['fetch-report'].prepare(site)), attachments: 'images' }),
+  },
+  'sweep: list': { ...scenes.sweep, request: 'reservation.list' },
+};
+
 interface Started {
   executionId: string;
   reportKey: string;
 }
 
 /** A script that was started before the step, or the ids of one where no lab can be reached. */
-async function started({ lab, isReachable }: Site): Promise<Started> {
+async function started({ lab, isReachable }: Site, name: 'login' | 'checkout' = 'login'): Promise<Started> {
   if (!isReachable) return { executionId: 'nobody@example.com_1', reportKey: 'PRIVATE:nobody.xml' };
   return withClient(lab, async (client) => {
-    const request = { scriptKey: 'PUBLIC:Samples/login.xml', param: { DUT: device } };
+    const request = { scriptKey: `PUBLIC:Samples/${name}.xml`, param: { DUT: device } };
     const { executionId, reportKey } = await client.executions.execute(request);
     return { executionId, reportKey };
   });
