@@ -8,6 +8,7 @@ export async function post(context: PostContext): Promise<void> {
   if (state('settled') === 'true') return;
   const ids = new Set(JSON.parse(state('executions') || '[]') as string[]);
   for (const executionId of await unseenStarts(context)) ids.add(executionId);
+  tellOfSharedStarts(ids.size, context);
   if (ids.size === 0) return;
   if (state('on-cancel') === 'leave') {
     log.info(`Left running, as on-cancel says: ${[...ids].join(', ')}`);
@@ -30,4 +31,14 @@ async function unseenStarts({ client, state, signal, log }: PostContext): Promis
     log.warning(`Further executions of ${scriptKey} could not be looked for: ${error.message}`);
     return [];
   }
+}
+
+/** A step that was killed in the middle of starts of a shared key: what it began may be anybody's, so it is left and told. */
+function tellOfSharedStarts(known: number, { state, log }: PostContext): void {
+  const [, count, scriptKey = ''] = /^(\d+) (.*)$/.exec(state('shared-starts')) ?? [];
+  const open = Number(count ?? 0) - known;
+  if (open <= 0) return;
+  log.warning(
+    `The step ended in the middle of ${open} start${open === 1 ? '' : 's'} of ${scriptKey}, which may be running: others may start this script too, so nothing was stopped. Look at the executions in the cloud, or let sweep stop them with match. A script-file gets a key of its own, which removes the doubt.`,
+  );
 }

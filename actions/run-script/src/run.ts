@@ -110,6 +110,8 @@ async function start(
   saveState('on-cancel', inputs.onCancel);
   // Kept before the first start: should this process die in it, the post step can look for executions of the key.
   if (keyIsOurs) saveState('own-script-key', inputs.script.key);
+  // Of a shared key it can only tell that some may be running.
+  else saveState('shared-starts', `${requests.length} ${inputs.script.key}`);
   const byIndex = new Map<number, ExecutionHandle>();
   const starts = await client.executions.startOnce(requests, {
     keyIsOurs,
@@ -125,6 +127,7 @@ async function start(
       writeOutputs(result, context);
     },
   });
+  saveState('shared-starts', '');
   starts.forEach((outcome, index) => {
     if ('execution' in outcome) return;
     const device = inputs.deviceIds[index] ?? '';

@@ -88,6 +88,25 @@ describe('a cancelled job with run-script', () => {
     expect(new Set(executionsOf(job.lab))).toEqual(new Set(['UserAborted']));
   });
 
+  it('R1: SIGKILL in the middle of starts of a shared key: the post step stops what it knows and tells of the rest', async () => {
+    const job = await openLabJob(endless);
+    job.lab.faults.add({ kind: 'drip', bytesPerSecond: 10, match: onStart, after: 1 });
+    const controller = new AbortController();
+    const step = await job.run(
+      { 'script-key': scriptKey, 'device-ids': devices.join() },
+      {
+        killDelays: killAtOnce,
+        signal: controller.signal,
+        log: (line) => {
+          if (line.startsWith('Started: ')) controller.abort();
+        },
+      },
+    );
+    expect(step.signal).toBe('SIGKILL');
+    expect(step.post?.log).toMatch(/##\[warning\]The step ended in the middle of 1 start of PUBLIC:/);
+    expect(step.post?.log).toContain('Stopped ');
+  });
+
   it('R1: the post step stops what it knows although further ones cannot be looked for', async () => {
     const job = await openLabJob(endless);
     job.lab.faults.add({ kind: 'stall', match: onAbort, times: 1 });
