@@ -19,7 +19,7 @@ export function decodeJson<Answer>(descriptor: Operation<object, Answer>, text: 
 export function decodeTree<Answer>(descriptor: Operation<object, Answer>, tree: unknown): Answer {
   if (descriptor.answer === undefined) return tree as Answer;
   const reader = new Reader(descriptor.id, descriptor.xmlOnly === true);
-  return reader.read(descriptor.answer, descriptor.flat ? nested(tree) : tree, '$') as Answer;
+  return reader.read(descriptor.answer, descriptor.flat ? nested(tree) : tree) as Answer;
 }
 
 /** `{"timer.elapsed": "12"}` as `{timer: {elapsed: "12"}}`; anything that is no object stays for the reader to refuse. */
@@ -41,51 +41,100 @@ function nested(tree: unknown): unknown {
   return root;
 }
 
+/** One member of an object as its shape has it. */
+interface Field {
+  name: string;
+  shape: Shape;
+  /** When it is empty, it counts as absent. */
+  mayBeEmpty: boolean;
+}
+
+/** An object shape, ready to be asked by the names that an answer has. */
+interface Plan {
+  fields: ReadonlyMap<string, Field>;
+  /** Without these an answer is none. */
+  required: readonly Field[];
+  /** What members of other names are read as. */
+  others: Shape | undefined;
+}
+
+/** Shapes are constants of the catalogue, read again and again. */
+const plans = new WeakMap<object, Plan>();
+
+function planOf(shape: Readonly<Record<string, Shape>>): Plan {
+  const known = plans.get(shape);
+  if (known !== undefined) return known;
+  const fields = new Map<string, Field>();
+  const required: Field[] = [];
+  for (const [key, wanted] of Object.entries(shape)) {
+    if (key === '*') continue;
+    const isRequired = key.endsWith('!');
+    const name = isRequired ? key.slice(0, -1) : key;
+    const field = {
+      name,
+      shape: wanted,
+      mayBeEmpty: !isRequired && wanted !== 'string' && wanted !== 'unknown',
+    };
+    fields.set(name, field);
+    if (isRequired) required.push(field);
+  }
+  const plan = { fields, required, others: shape['*'] };
+  plans.set(shape, plan);
+  return plan;
+}
+
 class Reader {
   readonly #operation: string;
   readonly #repeats: boolean;
+  /** Where the reader is: names of members and numbers of items. Put together only when something is wrong. */
+  readonly #path: (string | number)[] = [];
 
   constructor(operation: string, repeats: boolean) {
     this.#operation = operation;
     this.#repeats = repeats;
   }
 
-  read(shape: Shape, value: unknown, path: string): unknown {
-    if (typeof shape === 'string') return this.#scalar(shape, value, path);
-    if (isList(shape)) return this.#list(shape[0], value, path);
-    return this.#object(shape, value, path);
+  read(shape: Shape, value: unknown): unknown {
+    if (typeof shape === 'string') return this.#scalar(shape, value);
+    if (isList(shape)) return this.#list(shape[0], value);
+    return this.#object(shape, value);
   }
 
-  #object(shape: Readonly<Record<string, Shape>>, value: unknown, path: string): object {
+  #at(place: string | number, shape: Shape, value: unknown): unknown {
+    this.#path.push(place);
+    const result = this.read(shape, value);
+    this.#path.pop();
+    return result;
+  }
+
+  #object(shape: Readonly<Record<string, Shape>>, value: unknown): object {
     // An empty element of XML is an empty text.
     const source = value === '' ? {} : value;
-    if (!isRecord(source)) return this.#fail(path, 'an object', value);
+    if (!isRecord(source)) return this.#fail('an object', value);
+    const { fields, required, others } = planOf(shape);
+    for (const { name, shape: wanted } of required) {
+      const member = Object.hasOwn(source, name) ? source[name] : undefined;
+      if (member === undefined || member === null) this.#miss(name, wanted, member);
+    }
     const result: Record<string, unknown> = {};
-    for (const [key, fieldShape] of Object.entries(shape)) {
-      if (key === '*') {
-        for (const [name, field] of Object.entries(source)) {
-          if (!Object.hasOwn(shape, name)) put(result, name, this.read(fieldShape, field, `${path}.${name}`));
-        }
-        continue;
-      }
-      const isRequired = key.endsWith('!');
-      const name = isRequired ? key.slice(0, -1) : key;
-      const field = Object.hasOwn(source, name) ? source[name] : undefined;
-      const fieldPath = `${path}.${name}`;
-      if (field === undefined || field === null) {
-        if (isRequired) this.#fail(fieldPath, typeof fieldShape === 'string' ? fieldShape : 'a value', field);
-      } else if (!isRequired && isEmpty(field) && fieldShape !== 'string' && fieldShape !== 'unknown') {
+    // By the names that came: they are far fewer than those that are known.
+    for (const name of Object.keys(source)) {
+      const member = source[name];
+      const field = fields.get(name);
+      if (field === undefined) {
+        if (others !== undefined) put(result, name, this.#at(name, others, member));
+      } else if (field.mayBeEmpty && isEmpty(member)) {
         // An empty optional number, list or object says no more than an absent one.
-        if (isList(fieldShape)) result[name] = [];
-      } else {
-        result[name] = this.read(fieldShape, field, fieldPath);
+        if (isList(field.shape)) result[name] = [];
+      } else if (member !== undefined && member !== null) {
+        result[name] = this.#at(name, field.shape, member);
       }
     }
     return result;
   }
 
-  #list(item: Shape, value: unknown, path: string): unknown[] {
-    return this.#items(item, value).map((entry, index) => this.read(item, entry, `${path}[${index}]`));
+  #list(item: Shape, value: unknown): unknown[] {
+    return this.#items(item, value).map((entry, index) => this.#at(index, item, entry));
   }
 
   #items(item: Shape, value: unknown): unknown[] {
@@ -105,22 +154,22 @@ class Reader {
     return !this.#repeats && !Object.hasOwn(item, member) && !Object.hasOwn(item, `${member}!`);
   }
 
-  #scalar(
-    type: 'string' | 'integer' | 'number' | 'boolean' | 'unknown',
-    value: unknown,
-    path: string,
-  ): unknown {
+  #scalar(type: 'string' | 'integer' | 'number' | 'boolean' | 'unknown', value: unknown): unknown {
     switch (type) {
       case 'unknown':
         return value;
       case 'string':
         if (typeof value === 'string') return value;
         if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-        return this.#fail(path, 'a text', value);
+        return this.#fail('a text', value);
       case 'boolean':
         if (typeof value === 'boolean') return value;
-        if (typeof value === 'string' && /^(true|false)$/i.test(value)) return value.toLowerCase() === 'true';
-        return this.#fail(path, 'true or false', value);
+        if (typeof value === 'string') {
+          // The way it is nearly always written, without a pattern.
+          if (value === 'true' || value === 'false') return value === 'true';
+          if (/^(true|false)$/i.test(value)) return value.toLowerCase() === 'true';
+        }
+        return this.#fail('true or false', value);
       case 'integer':
       case 'number': {
         const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
@@ -131,20 +180,27 @@ class Reader {
         ) {
           return number;
         }
-        return this.#fail(path, type === 'integer' ? 'a whole number' : 'a number', value);
+        return this.#fail(type === 'integer' ? 'a whole number' : 'a number', value);
       }
     }
   }
 
-  #fail(path: string, expected: string, found: unknown): never {
-    throw new DecodeError(this.#operation, path, expected, found);
+  #miss(name: string, shape: Shape, found: unknown): never {
+    this.#path.push(name);
+    return this.#fail(typeof shape === 'string' ? shape : 'a value', found);
+  }
+
+  #fail(expected: string, found: unknown): never {
+    const path = this.#path.map((place) => (typeof place === 'number' ? `[${place}]` : `.${place}`)).join('');
+    throw new DecodeError(this.#operation, `$${path}`, expected, found);
   }
 }
 
 /** An empty element of XML is an empty text, in JSON an empty object. */
 function isEmpty(value: unknown): boolean {
   if (value === '') return true;
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  if (typeof value !== 'object' || value === null) return false;
+  return Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,13 +1,19 @@
 import { benchBundles } from '../bench/bundles.ts';
+import { benchDecoding } from '../bench/decoding.ts';
 import { benchLab } from '../bench/lab.ts';
 import { benchPage } from '../bench/page.ts';
 import { benchReports } from '../bench/reports.ts';
 import { benchResults } from '../bench/results.ts';
+import { benchStarts } from '../bench/starts.ts';
 import { benchUploads } from '../bench/uploads.ts';
+import { benchWaiting } from '../bench/waiting.ts';
 import { printAreas } from '../measuring/print-areas.ts';
 
 const areas = {
   bundles: benchBundles,
+  starts: benchStarts,
+  decoding: benchDecoding,
+  waiting: benchWaiting,
   lab: benchLab,
   page: benchPage,
   reports: benchReports,
