@@ -45,6 +45,9 @@ describe('a layout', () => {
     ['a boolean', 'boolean', true, true],
     ['anything', 'unknown', { a: [null] }, { a: [null] }],
     ['a list', ['integer'], ['1', 2], [1, 2]],
+    ['a number for a list', ['integer'], 5, [5]],
+    ['a wrapper of any name', ['string'], { length: ['x'] }, ['x']],
+    ['an optional number', { a: 'integer' }, { a: 5 }, { a: 5 }],
     ['an empty text for a list', ['integer'], '', []],
     ['an empty object for a list', ['integer'], {}, []],
     ['one for a list', ['integer'], '1', [1]],
@@ -85,6 +88,8 @@ describe('a layout', () => {
     ['a list for a text', { a: 'string' }, { a: [1] }, '$.a', 'a text'],
     ['a word for a boolean', { a: ['boolean'] }, { a: ['true', 'truely'] }, '$.a[1]', 'true or false'],
     ['another beginning of a boolean', 'boolean', 'untrue', '$', 'true or false'],
+    ['a list for a boolean', 'boolean', ['true'], '$', 'true or false'],
+    ['two members for a list of texts', ['string'], { a: 'x', b: 'y' }, '$[0]', 'a text'],
     ['a number for a boolean', 'boolean', 1, '$', 'true or false'],
     ['half a whole number', 'integer', 1.5, '$', 'a whole number'],
     ['half a whole number as text', 'integer', '1.5', '$', 'a whole number'],
@@ -108,6 +113,13 @@ describe('a layout', () => {
       path,
       expected,
     });
+  });
+
+  it('is not looked at for what is no JSON', async () => {
+    const error: unknown = await decode({ a: 'string' }, '{"a":').catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(DecodeError);
+    expect(error).toMatchObject({ path: 'the whole answer', expected: 'JSON', excerpt: '"{"a":"' });
+    expect((error as DecodeError).cause).toBeInstanceOf(SyntaxError);
   });
 
   it('is not needed: then the answer is as it came', async () => {
@@ -136,6 +148,11 @@ describe('an answer without a layout', () => {
     ['unknown', 'json', '[1]', [1]],
     ['unknown', 'xml', '<response><a>1</a></response>', { a: '1' }],
     ['unknown', 'xml', '', undefined],
+    ['unknown', 'xml', ' \n', undefined],
+    ['unknown', 'xml', '<?xml version="1.0"?><hosts><a>1</a></hosts>', { hosts: { a: '1' } }],
+    ['unknown', 'xml', '<response><a k="1">x</a></response>', { a: { k: '1', value: 'x' } }],
+    ['unknown', 'xml', '<response><a k="1">x<value>y</value></a></response>', { a: { k: '1', value: 'y' } }],
+    ['unknown', 'xml', '<response><a>&#101;&#x2019;&amp;#39;</a></response>', { a: 'e’&#39;' }],
   ])('of %s in %s is handed on: %j', async (body, format, text, expected) => {
     expect(await decode(undefined, text, { body, format })).toEqual(expected);
   });
@@ -173,6 +190,8 @@ describe('XML', () => {
       { a: 'x' },
     ],
     ['an empty root', { a: 'string' }, '<response/>', {}],
+    ['an empty root after blanks', { a: 'string' }, '\n <response/>', {}],
+    ['an empty root after a declaration', { a: 'string' }, '<?xml version="1.0"?>\n<response/>', {}],
     [
       'an empty root with attributes',
       { a: 'string' },
@@ -231,6 +250,8 @@ describe('XML', () => {
       'the whole answer',
       'XML without DOCTYPE',
     ],
+    ['something before the root', 'x<response></response>', 'the whole answer', 'XML'],
+    ['something after an empty root', '<response/>x', 'the end', '</response>'],
     ['no root', 'a text', 'the whole answer', 'XML'],
     ['half a document', '<response><a>x</a>', 'the end', '</response>'],
     ['another end', '<response></responses>', 'the end', '</response>'],
@@ -241,6 +262,13 @@ describe('XML', () => {
     const error: unknown = await xml({ a: 'string' }, text).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(DecodeError);
     expect(error).toMatchObject({ operation: 'thing.info', path, expected });
+  });
+
+  it('keeps what the parser said', async () => {
+    const error: unknown = await xml({ a: 'string' }, '<response a="</response>').catch(
+      (reason: unknown) => reason,
+    );
+    expect((error as DecodeError).cause).toBeInstanceOf(Error);
   });
 
   it('shows the end of what has none', async () => {
