@@ -96,7 +96,7 @@ describe('a step', () => {
     ['something that is no error', 'gone'],
   ])('R32: stays green when its post part ends with %s', async (_, error) => {
     process.env['STATE_perfecto-phase'] = 'begun';
-    const post = () => Promise.reject(error as Error);
+    const post = () => Promise.reject(error);
     await runStep(working(() => Promise.resolve(''), { post }));
     expect(written).toContain('::warning::Cleaning up after the job did not finish: gone');
     expect(process.exitCode).toBeUndefined();
