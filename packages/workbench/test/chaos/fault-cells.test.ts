@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import { readExpectations, type Expectation } from '../../src/chaos/faults/expectations.ts';
+import { differences } from '../../src/chaos/faults/judge-cell.ts';
+import type { Seen } from '../../src/chaos/faults/run-cell.ts';
+import { otherSceneNames, sceneNames } from '../../src/chaos/faults/scene-names.ts';
+import { cellsOf } from '../../src/chaos/faults/trial.ts';
+import { skippedStage } from '../../src/runner/stage.ts';
+
+const expected: Expectation = {
+  colour: 'red',
+  says: 'The service answered 503 to … repeat the step',
+  warns: '',
+  requests: 4,
+  withinS: 30,
+};
+
+const asExpected: Seen = {
+  step: { ...skippedStage('x', 'x'), outcome: 'failure' },
+  errors: 'The service answered 503 to script.list.\nThe cloud is down; repeat the step later.',
+  warnings: '',
+  requests: 4,
+  tooSoonMs: -Infinity,
+  left: [],
+  strangers: 0,
+  hasHung: false,
+};
+
+describe('the judge of a fault cell', () => {
+  it('finds no difference where there is none', () => {
+    expect(differences(asExpected, expected)).toEqual([]);
+  });
+
+  it.each<[string, Partial<Seen>, string]>([
+    ['the wrong colour', { step: { ...asExpected.step, outcome: 'success' } }, 'it is green, not red'],
+    ['another sentence', { errors: 'Nothing works.' }, 'it does not say'],
+    ['a sentence for programs', { errors: `${asExpected.errors} undefined` }, 'of no use to a person'],
+    ['a damaged warning', { warnings: 'found \uFFFD' }, 'of no use to a person'],
+    ['an endless sentence', { errors: asExpected.errors + 'x'.repeat(1000) }, 'its sentence has'],
+    ['one request too many', { requests: 5 }, 'it sent 5 requests, not 4'],
+    ['one request too few', { requests: 3 }, 'it sent 3 requests, not 4'],
+    ['a pause that was not kept', { tooSoonMs: 1 }, 'it asked again 1 ms before'],
+    ['a redirect that was followed', { strangers: 1 }, 'it connected to another host'],
+    ['something left behind', { left: ['reservation 1 holds A'] }, 'left behind: reservation 1 holds A'],
+    ['a hang', { hasHung: true }, 'it did not end within 30 s'],
+    [
+      'a post stage that fails',
+      { step: { ...asExpected.step, post: { ...skippedStage('x', 'x'), outcome: 'failure' } } },
+      'its post stage failed',
+    ],
+  ])('tells of %s', (_, change, difference) => {
+    expect(differences({ ...asExpected, ...change }, expected)).toEqual(
+      expect.arrayContaining([expect.stringContaining(difference)]),
+    );
+  });
+
+  it('misses a warning that does not come', () => {
+    expect(differences(asExpected, { ...expected, warns: 'could not be released' })).toEqual(
+      expect.arrayContaining([expect.stringContaining('it does not warn "could not be released"')]),
+    );
+  });
+
+  it('takes fewer requests than a bound, but no more', () => {
+    const atMost = { ...expected, requests: { atMost: 5 } };
+    expect(differences(asExpected, atMost)).toEqual([]);
+    expect(differences({ ...asExpected, requests: 6 }, atMost)).not.toEqual([]);
+  });
+});
+
+describe('the table of faults', () => {
+  it('has every fault once', () => {
+    const ids = readExpectations().map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('is played on every fault, every action and every further request in the short form', () => {
+    const rows = readExpectations();
+    const cells = rows.flatMap((row, index) => cellsOf(row, index, 'short'));
+    expect(new Set(cells.map(({ row }) => row.id)).size).toBe(rows.length);
+    const names = new Set(cells.map(({ name }) => name));
+    expect([...sceneNames, ...otherSceneNames].filter((name) => !names.has(name))).toEqual([]);
+  });
+});
