@@ -21,6 +21,7 @@ export class Boundaries {
   readonly #clock: ManualClock;
   readonly #numbers = new Map<RequestRecord, number>();
   readonly #open = new Set<RequestRecord>();
+  readonly #over = new WeakSet<RequestRecord>();
   readonly #releases = new Map<RequestRecord, () => void>();
   #cut: { boundary: Boundary; act: () => void } | undefined;
   #isCut = false;
@@ -74,17 +75,20 @@ export class Boundaries {
 
   readonly #hold: Hold = async (record, moment) => {
     if (moment === 'received') {
-      this.#open.add(record);
+      // A killed step may be gone before the lab has read what it asked.
+      if (!this.#over.has(record)) this.#open.add(record);
       if (this.#isCounting) this.#numbers.set(record, this.#numbers.size + 1);
       if (isLook(record) && !this.#isCut) await this.#clock.advance(betweenLooksMs);
     }
     if (!this.#reach(record, moment === 'received' ? 'before it was handled' : 'before its answer')) return;
+    if (this.#over.has(record)) return;
     await new Promise<void>((resolve) => {
       this.#releases.set(record, resolve);
     });
   };
 
   readonly #onRequest = (record: RequestRecord): void => {
+    this.#over.add(record);
     this.#open.delete(record);
     // The connection of a killed step, or of one that gave the request up, is closed.
     this.#releases.get(record)?.();

@@ -35,6 +35,7 @@ export async function openCloud(): Promise<Cloud> {
   const clock = new ManualClock();
   let onMoment: Cloud['onMoment'] = () => undefined;
   const open = new Set<RequestRecord>();
+  const over = new WeakSet<RequestRecord>();
   let held = 0;
   const lab = await startLab({
     clock,
@@ -42,13 +43,14 @@ export async function openCloud(): Promise<Cloud> {
     // Strangers send their calls as GET, which tells them from ours.
     hold: async (record, moment) => {
       if (record.method !== 'POST') return;
-      if (moment === 'received') open.add(record);
+      if (moment === 'received' && !over.has(record)) open.add(record);
       held += 1;
       await onMoment();
       held -= 1;
       if (moment === 'handled') open.delete(record);
     },
     onRequest: (record) => {
+      over.add(record);
       // One that was reset or stalled is never handled.
       if (record.status === 0) open.delete(record);
     },
