@@ -53,30 +53,36 @@ export async function sha256Of(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
+/** The next piece is read while one is being sent or hashed. */
 async function* pieces(path: string): AsyncGenerator<Buffer> {
   const ring = Array.from({ length: ringSize }, () => Buffer.allocUnsafeSlow(pieceBytes));
   let file: FileHandle | undefined;
+  let ahead: Promise<Buffer> | undefined;
   try {
     file = await open(path, 'r');
     for (let turn = 0; ; turn += 1) {
-      const buffer = ring[turn % ringSize] ?? Buffer.alloc(pieceBytes);
-      const bytesRead = await fill(buffer, file);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
+      const piece: Buffer = await (ahead ?? fill(ring, turn, file));
+      if (piece.length === 0) return;
+      ahead = fill(ring, turn + 1, file);
+      // Awaited in the next turn; should there be none, nobody asks any more how it went.
+      ahead.catch(() => undefined);
+      yield piece;
     }
   } catch (cause) {
     throw new FileError(`The file ${path} cannot be read.`, { cause });
   } finally {
+    await ahead?.catch(() => undefined);
     await file?.close();
   }
 }
 
-/** Reads until the buffer is full or the file ends: network file systems give less at a time. */
-async function fill(buffer: Buffer, file: FileHandle): Promise<number> {
+/** Reads until the buffer of this turn is full or the file ends: network file systems give less at a time. */
+async function fill(ring: readonly Buffer[], turn: number, file: FileHandle): Promise<Buffer> {
+  const buffer = ring[turn % ring.length] ?? Buffer.alloc(pieceBytes);
   let filled = 0;
   for (;;) {
     const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, null);
     filled += bytesRead;
-    if (bytesRead === 0 || filled === buffer.length) return filled;
+    if (bytesRead === 0 || filled === buffer.length) return buffer.subarray(0, filled);
   }
 }
