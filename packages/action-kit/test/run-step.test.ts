@@ -30,6 +30,13 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+/** What is thrown may be anything; a signal throws whatever it was aborted with. */
+async function failing(reason: unknown): Promise<string> {
+  await Promise.resolve();
+  AbortSignal.abort(reason).throwIfAborted();
+  return '';
+}
+
 /** A step that does this as its work, and nothing else. */
 function working(
   run: () => Promise<string>,
@@ -58,8 +65,7 @@ describe('a step', () => {
       'See the README.\nCorrect the 2 problems above.',
     ],
   ])('is red and says why after %s', async (_, error, said) => {
-    // What is thrown may be anything.
-    await runStep(working(() => Promise.reject(error as Error)));
+    await runStep(working(() => failing(error)));
     expect(written.replaceAll('\r\n', '\n')).toContain(said);
     expect(written).not.toContain('at runMain');
     expect(process.exitCode).toBe(1);
@@ -96,7 +102,9 @@ describe('a step', () => {
     ['something that is no error', 'gone'],
   ])('R32: stays green when its post part ends with %s', async (_, error) => {
     process.env['STATE_perfecto-phase'] = 'begun';
-    const post = () => Promise.reject(error);
+    const post = async () => {
+      await failing(error);
+    };
     await runStep(working(() => Promise.resolve(''), { post }));
     expect(written).toContain('::warning::Cleaning up after the job did not finish: gone');
     expect(process.exitCode).toBeUndefined();
