@@ -13,6 +13,9 @@ export interface Boundary {
 /** How far a script of an hour comes between two looks at it, on the lab's clock. */
 const betweenLooksMs = 35 * 60_000;
 
+/** A lab that holds nothing any more has settled long before. */
+const settleMs = 10_000;
+
 /**
  * Counts the requests of a lab and does something at one boundary. The request that is cut is held until the step
  * has noticed, so that which of the two comes first does not depend on the machine.
@@ -63,8 +66,11 @@ export class Boundaries {
 
   /** Resolves when nothing that the lab received is still in its hands. */
   async settled(): Promise<void> {
+    const untilMs = performance.now() + settleMs;
     do await setImmediate();
-    while (this.#open.size > 0);
+    while (this.#open.size > 0 && performance.now() < untilMs);
+    const [stuck] = this.#open;
+    if (stuck) throw new Error(`The lab still has ${stuck.operation ?? stuck.path} in its hands.`);
     await setImmediate();
   }
 

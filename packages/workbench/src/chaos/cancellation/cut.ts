@@ -62,6 +62,8 @@ export async function cut(
         if (line.startsWith(`${ending.signal}: `)) boundaries.release();
       },
     });
+    // The end of a connection shows only when what came over it is read, and of a held upload nothing was.
+    boundaries.release();
     await boundaries.settled();
     const at = `request ${boundary.request} (${boundaries.operationOf(boundary.request)}) ${boundary.moment}`;
     const problems = [
