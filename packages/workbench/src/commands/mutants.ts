@@ -12,7 +12,7 @@ interface Area {
 const areas: Readonly<Record<string, Area>> = {
   gate: {
     sources: 'packages/results/src/gate*.ts',
-    tests: 'packages/results/test/{gate,policy-examples}.test.ts',
+    tests: 'packages/results/test/{gate,gate-words,policy-examples}.test.ts',
   },
   decode: {
     sources: 'packages/client/src/decode/*.ts',
