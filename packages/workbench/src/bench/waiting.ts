@@ -78,7 +78,7 @@ async function startMany(count: number): Promise<Row> {
     const tookS = (performance.now() - began) / 1000;
     const ids = starts.map((one) => ('execution' in one ? one.execution.executionId : ''));
     const inOrder = ids.every(
-      (id, index) => lab.state.executions.all.get(id)?.device?.deviceId === deviceId(index),
+      (id, index) => lab.state.executions.all.get(id)?.wantedDevice === deviceId(index),
     );
     const inLab = lab.state.executions.all.size;
     return {
