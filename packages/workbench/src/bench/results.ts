@@ -12,6 +12,9 @@ import { median, type Row } from '../measuring/table.ts';
 
 const mib = 2 ** 20;
 const rounds = 3;
+/** Half of what was asked of the first version: 1.5 x and 200 MB. */
+const timeTarget = 0.75;
+const peakTargetBytes = 100e6;
 const workbench = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Reading large reports against fast-xml-parser, and the summary of very many cases. */
@@ -56,8 +59,8 @@ async function reportRows(folder: string, reading: string, parsing: string): Pro
     {
       what: `${what}: read whole, process start included`,
       measured: `${seconds(whole)}, fast-xml-parser ${seconds(theirs)}: ${ratio.toFixed(2)} x`,
-      target: '<= 1.5 x fast-xml-parser',
-      met: ratio <= 1.5,
+      target: `<= ${timeTarget} x fast-xml-parser`,
+      met: ratio <= timeTarget,
     },
     { what: `${what}: peak memory of fast-xml-parser`, measured: megabytes(peakOf(theirs)), target: '' },
     memoryRow(`${what}: peak memory, read whole`, whole),
@@ -73,7 +76,12 @@ async function reportRows(folder: string, reading: string, parsing: string): Pro
 
 function memoryRow(what: string, runs: readonly Measured[]): Row {
   const peak = peakOf(runs);
-  return { what, measured: megabytes(peak), target: '<= 200 MB', met: peak <= 200e6 };
+  return {
+    what,
+    measured: megabytes(peak),
+    target: `<= ${peakTargetBytes / 1e6} MB`,
+    met: peak <= peakTargetBytes,
+  };
 }
 
 function summaryRows(): Row[] {

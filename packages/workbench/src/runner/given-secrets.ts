@@ -1,4 +1,4 @@
-import type { JobOptions } from './job.ts';
+import type { JobOptions } from './job-options.ts';
 
 /** Inputs that are secret by their name, also where a test writes the value down instead of a `secrets` expression. */
 const secretInputs = new Set(['security-token', 'password', 'github-token']);

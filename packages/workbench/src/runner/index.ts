@@ -3,7 +3,8 @@ export type { ActionInput, ActionManifest, ActionOutput } from './action-manifes
 export { ActionManifestError, CommandFileError, ExpressionError, RunnerError } from './errors.ts';
 export type { JobServices } from './github-context.ts';
 export { runJob } from './job.ts';
-export type { JobOptions, JobResult, StepResult } from './job.ts';
+export type { JobOptions } from './job-options.ts';
+export type { JobResult, StepResult } from './job.ts';
 export type { JobStep } from './prepared-step.ts';
 export type { Recorded, RecordIndex } from './job-record.ts';
 export { runStep } from './single-step.ts';

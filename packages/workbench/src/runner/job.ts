@@ -1,51 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { evaluateCondition } from './expressions.ts';
-import { gitHubContext, gitHubEnv, runnerEnv, writeEvent, type JobServices } from './github-context.ts';
+import { gitHubContext, gitHubEnv, runnerEnv, writeEvent } from './github-context.ts';
 import { secretsGivenTo } from './given-secrets.ts';
+import type { JobOptions } from './job-options.ts';
 import { JobRecord } from './job-record.ts';
-import { prepareSteps, type JobStep, type PreparedStep } from './prepared-step.ts';
+import { prepareSteps, type PreparedStep } from './prepared-step.ts';
 import { SecretMasker } from './secret-masker.ts';
 import { runStage, skippedStage, type JobState, type StageResult } from './stage.ts';
-import { gitHubKillDelays, type KillDelays } from './step-process.ts';
-
-/** What a job needs. Folders are created when missing and never removed. */
-export interface JobOptions {
-  readonly steps: readonly JobStep[];
-  /** Working folder of every step, GITHUB_WORKSPACE. */
-  readonly workspace: string;
-  /** RUNNER_TEMP; also holds the runner's command files. */
-  readonly tempDir: string;
-  /** Environment of all steps, beside PATH, HOME and what the runner sets. Nothing else is inherited. */
-  readonly env?: Readonly<Record<string, string>>;
-  /** Fields of the `github` context that differ from a push to demo/app; each also becomes GITHUB_<FIELD>. */
-  readonly github?: Readonly<Record<string, string>>;
-  /** GitHub's services, or a stand-in for them; without, actions find none. */
-  readonly services?: JobServices;
-  /** The webhook event behind GITHUB_EVENT_PATH; `{}` if absent. */
-  readonly event?: unknown;
-  /** Masked everywhere; readable as `${{ secrets.<name> }}`. */
-  readonly secrets?: Readonly<Record<string, string>>;
-  /** Receives each masked log line as it comes. */
-  readonly log?: (line: string) => void;
-  /** Aborting it cancels the job, as the button on GitHub does. */
-  readonly signal?: AbortSignal;
-  readonly killDelays?: KillDelays;
-  /**
-   * After a cancel even `always()` steps and posts are stopped when this has passed; 5 minutes on GitHub. With 0
-   * nothing more is run at all: together with a kill that is a runner that dies.
-   */
-  readonly cancelGraceMs?: number;
-  /**
-   * The Node that runs the bundles; by default what STEP_RUNNER_NODE names, else the one that runs this process,
-   * which should be Node 24.
-   */
-  readonly nodePath?: string;
-  /** Shows debug messages and sets RUNNER_DEBUG. */
-  readonly debug?: boolean;
-  /** Gets a record of everything the steps leave, unmasked; by default the folder in RUN_RECORDS, '' for none. */
-  readonly records?: string;
-}
+import { gitHubKillDelays } from './step-process.ts';
 
 /** The result of a step: its main stage, and its post stage if the action has one and main was started. */
 export interface StepResult extends StageResult {

@@ -1,4 +1,5 @@
-import { runJob, type JobOptions, type StepResult } from './job.ts';
+import type { JobOptions } from './job-options.ts';
+import { runJob, type StepResult } from './job.ts';
 import type { JobStep } from './prepared-step.ts';
 import { skippedStage } from './stage.ts';
 

@@ -1,7 +1,13 @@
+import type { MediaData } from '../../model/page-data.ts';
 import { button, element, fill } from '../element.ts';
 import type { MediaShelf } from '../page-blocks.ts';
 import { pictureFrame } from './picture-frame.ts';
-import type { Screen } from './screen-panel.ts';
+
+/** A screen with the step that left it; one that no step names has none. */
+export interface Screen {
+  media: MediaData;
+  step: number | undefined;
+}
 
 /** A screen as large as the window has room; arrow keys go to the next. */
 export class PictureDialog {

@@ -1,16 +1,10 @@
-import type { ExecutionData, MediaData } from '../../model/page-data.ts';
+import type { ExecutionData } from '../../model/page-data.ts';
 import { offsetText } from '../../model/time-text.ts';
 import type { StepTable } from '../../model/step-table.ts';
 import { button, element, fill } from '../element.ts';
 import type { MediaShelf } from '../page-blocks.ts';
-import { PictureDialog } from './picture-dialog.ts';
+import { PictureDialog, type Screen } from './picture-dialog.ts';
 import { pictureFrame } from './picture-frame.ts';
-
-/** A screen with the step that left it; one that no step names has none. */
-export interface Screen {
-  media: MediaData;
-  step: number | undefined;
-}
 
 /** The screen of the chosen step, large, and all screens as a strip with the failing ones first. */
 export class ScreenPanel {
