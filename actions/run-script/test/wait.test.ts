@@ -79,7 +79,7 @@ describe('run-script waits', () => {
   it.each<[string, Fault]>([
     ['R9: it is not found right after the start', { kind: 'not-found-first', count: 3 }],
     ['R5: polls answer 503', { kind: 'status', status: 503, times: 3 }],
-    ['R5: polls answer 429', { kind: 'status', status: 429, retryAfter: 60, times: 2 }],
+    ['R5: polls answer 429', { kind: 'status', status: 429, retryAfter: 1, times: 2 }],
     ['R5: polls answer 408', { kind: 'status', status: 408, times: 2 }],
     ['R5: connections break before', { kind: 'reset-before', times: 3 }],
     ['R5: connections break after', { kind: 'reset-after', times: 3 }],
