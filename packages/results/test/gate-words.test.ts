@@ -1,13 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ExecutionResult, Policy, Reason } from '../src/index.ts';
+import type { ExecutionResult, KnownFailure, Policy, Reason } from '../src/index.ts';
 import { defaultPolicy, judge } from '../src/index.ts';
-import { execution, failedCase, results, testCase } from './samples.ts';
+import { execution, failedCase, results, testCase, without } from './samples.ts';
 
 const ended = (message: string): unknown => expect.stringMatching(new RegExp(`${message}$`, 'u'));
 
 function reasonsOf(executions: ExecutionResult[], policy: Partial<Policy> = {}): Reason[] {
   return judge(results(...executions), { ...defaultPolicy, ...policy }, 0).reasons;
 }
+
+/** Still known at 0, when these tests judge. */
+const knownPay: KnownFailure = {
+  case: 'Pay*',
+  reason: 'BUG-7',
+  expires: '1970-01-01',
+  expiredFromMs: Date.UTC(1970, 0, 2),
+};
 
 describe('what a verdict says', () => {
   it('notes each attempt that was not green and that a later one replaced', () => {
@@ -51,6 +59,20 @@ describe('what a verdict says', () => {
         executionId: 'x',
         message: ended('its duration is not known\\.'),
       },
+    ]);
+  });
+
+  it('does not know a duration of which only the end is known', () => {
+    const [reason, ...others] = reasonsOf([without('startedAtMs')], { maxDurationMs: 60_000 });
+    expect(reason).toMatchObject({ kind: 'inconclusive', message: ended('its duration is not known\\.') });
+    expect(others).toEqual([]);
+  });
+
+  it('only notes an unknown duration where the execution did not pass anyway', () => {
+    const failing = without('endedAtMs', execution({ outcome: 'failed', cases: [failedCase()] }));
+    expect(reasonsOf([failing], { maxDurationMs: 60_000 })).toMatchObject([
+      { kind: 'failed', rule: 'min-pass-rate' },
+      { kind: 'note', rule: 'max-duration' },
     ]);
   });
 
@@ -136,7 +158,25 @@ describe('what a verdict says', () => {
     ]);
   });
 
-  it('holds a rate that is just met, and counts what is tolerated as good', () => {
+  it('counts known failures and allowed findings in its sentence', () => {
+    const cases = ['Pay now', 'Pay later', 'Log in', 'Log out'].map((name) => failedCase(name));
+    const policy = { ...defaultPolicy, minPassRate: 50, knownFailures: [knownPay] };
+    expect(judge(results(execution({ outcome: 'failed', cases })), policy, 0).sentence).toBe(
+      '0 of 1 execution passed, 2 known failures tolerated, 2 findings allowed by the policy.',
+    );
+  });
+
+  it('counts what is tolerated as good', () => {
+    const cases = [failedCase('Pay'), failedCase('Log in'), testCase()];
+    const policy = { minPassRate: 66.6, knownFailures: [knownPay] };
+    expect(reasonsOf([execution({ outcome: 'failed', cases })], policy)).toContainEqual({
+      kind: 'allowed',
+      rule: 'min-pass-rate',
+      message: '66.6 % of 3 tests passed, the policy wants 66.6 %.',
+    });
+  });
+
+  it('holds a rate that is just met, and allows no new failure for it', () => {
     const failing = execution({ outcome: 'failed', cases: [failedCase('Pay'), testCase()] });
     const [summary, failure] = reasonsOf([failing], { minPassRate: 50 });
     expect(summary).toEqual({
@@ -147,6 +187,20 @@ describe('what a verdict says', () => {
     expect(failure).toMatchObject({ kind: 'allowed', caseName: 'Pay' });
     const fresh = reasonsOf([failing], { minPassRate: 50, maxNewFailures: 0 });
     expect(fresh[0]).toMatchObject({ kind: 'failed', rule: 'max-new-failures' });
+  });
+
+  it('says nothing of a report that was not read where no test is wanted', () => {
+    expect(reasonsOf([without('cases')], { minTests: 0 })).toEqual([]);
+  });
+
+  it('asks for tests where an execution failed after its first one, not where it failed before', () => {
+    const rulesOf = (failing: ExecutionResult): string[] =>
+      reasonsOf([failing], { minTests: 2 }).map(({ rule }) => rule);
+    expect(rulesOf(execution({ outcome: 'failed', cases: [testCase()] }))).toEqual([
+      'min-pass-rate',
+      'min-tests',
+    ]);
+    expect(rulesOf(without('cases', execution({ outcome: 'failed' })))).toEqual(['min-pass-rate']);
   });
 
   it('counts no case of a report that was not read', () => {
