@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
@@ -215,6 +216,22 @@ describe('an HTTP/1.1 client', () => {
     const socket = await connectSecurely(lab);
     const text = await exchange(socket, `${head}\r\n${head}Connection: close\r\n\r\n`);
     expect(text.split(noExecutions)).toHaveLength(3);
+  });
+});
+
+describe('a lab that is closed', () => {
+  it('does not wait for somebody who never ends the handshake', async () => {
+    const { lab } = await openLab();
+    const socket = connect(Number(new URL(lab.url).port), '127.0.0.1');
+    socket.on('error', () => undefined);
+    await once(socket, 'connect');
+    // The beginning of a TLS record, and then no more of it: the server would wait for two minutes.
+    socket.write(Buffer.from([0x16, 0x03, 0x01]));
+    const answered = await services(lab, 'executions', 'list', { 'time.offset': '1' });
+    expect(answered.status).toBe(200);
+    const closed = once(socket, 'close');
+    await lab.close();
+    await closed;
   });
 });
 

@@ -1,6 +1,7 @@
 import { createServer as createHttpServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
+import type { Socket } from 'node:net';
 import type { LabCertificates } from '../certificates.ts';
 import { errorMessage } from './reply.ts';
 
@@ -58,18 +59,19 @@ export async function listen(
   const plain = createHttpServer((incoming, outgoing) => {
     refusePlain(incoming, outgoing, securedChannelStatus);
   });
+  const [toSecure, toPlain] = [connectionsOf(secure), connectionsOf(plain)];
   await open(secure, options.port, hostname);
   try {
     await open(plain, options.httpPort, hostname);
   } catch (error) {
-    await close(secure);
+    await close(secure, toSecure);
     throw error;
   }
   return {
     port: portOf(secure),
     httpPort: portOf(plain),
     async close() {
-      await Promise.all([close(secure), close(plain)]);
+      await Promise.all([close(secure, toSecure), close(plain, toPlain)]);
     },
   };
 }
@@ -104,11 +106,21 @@ function portOf(server: Server): number {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-function close(server: Server): Promise<void> {
+/** The connections of a server, also those that have not shaken hands yet, which the server itself does not count. */
+function connectionsOf(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
+}
+
+function close(server: Server, connections: ReadonlySet<Socket>): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => {
       resolve();
     });
-    server.closeAllConnections();
+    for (const socket of connections) socket.destroy();
   });
 }
