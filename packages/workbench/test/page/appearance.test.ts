@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { expect, it } from '@jest/globals';
+import { remember } from '@perfecto-actions/results';
 import type { Page } from 'playwright-core';
 import { inBrowser } from './in-browser.ts';
 import { checkoutMedia, failedCheckout, nightlyRun, pageOf } from './sample-run.ts';
@@ -76,6 +77,15 @@ inBrowser('the colours of the page', (visit) => {
       await holds("document.querySelector('.overview, .file-list') !== null");
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(380);
     }
+  });
+
+  it('leave the message of a cause more than half of a narrow screen, whatever stands beside it', async () => {
+    const input = nightlyRun();
+    const before = { ...input.results, createdAt: '2026-11-23T02:54:00.000Z' };
+    const { page } = await visit({ ...input, results: remember(before, input.results) });
+    await page.setViewportSize({ width: 380, height: 800 });
+    expect(await page.locator('.groups .tag').first().innerText()).toMatch(/^known since /u);
+    expect(await page.evaluate("document.querySelector('.group-text').clientWidth")).toBeGreaterThan(190);
   });
 });
 

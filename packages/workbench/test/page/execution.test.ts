@@ -83,7 +83,7 @@ inBrowser('an execution on the page', (visit) => {
     await page.keyboard.press('/');
     await page.keyboard.type('basket');
     expect(await names.allInnerTexts()).toEqual(['Fill the basket', 'Tap Add to basket']);
-    expect(await page.locator('.step-panel output').innerText()).toBe('2 of 7');
+    expect(await page.locator('.step-panel output').innerText()).toBe('2 of 7 steps');
     await page.getByLabel('Filter steps').fill('');
     await page.getByRole('button', { name: 'Failed only' }).click();
     expect(await names.allInnerTexts()).toEqual(['Pay', 'Find text']);
@@ -215,6 +215,15 @@ inBrowser('an execution on the page', (visit) => {
     const { page, complaints } = await visit(input, { fragment: opened });
     expect(await page.locator('.remark').innerText()).toMatch(/was not read, so its steps are not known/u);
     expect(await page.locator('.callout').innerText()).toMatch(/Thank you was not found/u);
+    expect(complaints).toEqual([]);
+  });
+
+  it('leaves out what belongs to steps where there is none, and says an id once that stands for a model', async () => {
+    const lost = { ...report([]), devices: [{ deviceId: 'A1', properties: {}, recordings: [] }] };
+    const { page, complaints } = await visit(pageOf(lost), { fragment: opened });
+    expect(await page.locator('.step-panel').innerText()).toBe('Steps\n\nThe report holds no step.');
+    expect(await page.locator('.step-details, .step-panel input, .step-panel button').count()).toBe(0);
+    expect(await page.locator('.head-facts span').first().innerText()).toBe('A1');
     expect(complaints).toEqual([]);
   });
 });

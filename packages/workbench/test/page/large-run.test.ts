@@ -11,7 +11,7 @@ inBrowser('a page of 5,000 steps', (visit) => {
 
   it('shows the failed step at once and makes only the rows that are seen', async () => {
     const { page, complaints } = await visit(largeRun(5000), { fragment: '#/execution/bot_soak_1' });
-    expect(await page.locator('.step-panel output').innerText()).toBe('5,000');
+    expect(await page.locator('.step-panel output').innerText()).toBe('5,000 steps');
     expect(await page.locator('[aria-selected=true]').innerText()).toMatch(/Step 4,?\d+.*was not found/su);
     expect(await page.getByRole('treeitem').count()).toBeLessThan(60);
     expect(complaints).toEqual([]);
@@ -27,7 +27,7 @@ inBrowser('a page of 5,000 steps', (visit) => {
     expect(await selected.innerText()).toMatch(/Step 5000/u);
     await page.keyboard.press('/');
     await page.keyboard.type('step 43');
-    expect(await page.locator('.step-panel output').innerText()).toMatch(/^1\d\d of 5,000$/u);
+    expect(await page.locator('.step-panel output').innerText()).toMatch(/^1\d\d of 5,000 steps$/u);
     await page.getByRole('tree').evaluate('(tree) => { tree.scrollTop = tree.scrollHeight; }');
     expect(await page.getByRole('treeitem').count()).toBeLessThan(60);
   });

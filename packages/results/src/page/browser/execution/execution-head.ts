@@ -5,7 +5,7 @@ import type { StepTable } from '../../model/step-table.ts';
 import { momentText, offsetText } from '../../model/time-text.ts';
 import { element } from '../element.ts';
 import { icon, mark, outcomeWords, tag } from '../marks.ts';
-import type { ExecutionViewInput } from './execution-view.ts';
+import type { ExecutionViewInput } from './execution-view-input.ts';
 
 /** What ran where and how it ended; for a failure the step, the second and the message. */
 export function executionHead(input: ExecutionViewInput, steps: StepTable): HTMLElement {
@@ -14,7 +14,7 @@ export function executionHead(input: ExecutionViewInput, steps: StepTable): HTML
   const { script, devices, outcome, tookMs, startedAtMs, cases, cause } = summary;
   const facts = [
     ...devices.map(({ name, system, id }) =>
-      [name, system, id].filter((part) => part !== '').join(' \u00b7 '),
+      [name, system, id === name ? '' : id].filter((part) => part !== '').join(' \u00b7 '),
     ),
     momentText(startedAtMs),
     durationText(tookMs),

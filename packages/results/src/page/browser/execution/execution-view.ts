@@ -1,11 +1,12 @@
-import type { ExecutionData, ExecutionSummary, OverviewData } from '../../model/page-data.ts';
+import type { ExecutionSummary } from '../../model/page-data.ts';
 import { failuresFirst } from '../../model/execution-filter.ts';
-import type { ExecutionFilter, Route } from '../../model/route.ts';
+import type { Route } from '../../model/route.ts';
 import { StepTable } from '../../model/step-table.ts';
 import { element } from '../element.ts';
 import { mediaShelf, type MediaShelf } from '../page-blocks.ts';
-import type { Go, View } from '../view.ts';
+import type { View } from '../view.ts';
 import { executionHead } from './execution-head.ts';
+import type { ExecutionViewInput } from './execution-view-input.ts';
 import { factLists } from './fact-lists.ts';
 import { fileList } from './file-list.ts';
 import { LogPanel } from './log-panel.ts';
@@ -14,16 +15,6 @@ import { StepDetails } from './step-details.ts';
 import { StepTree } from './step-tree.ts';
 import { VideoPanel } from './video-panel.ts';
 import { VitalsPanel } from './vitals-panel.ts';
-
-export interface ExecutionViewInput {
-  overview: OverviewData;
-  summary: ExecutionSummary;
-  data: ExecutionData;
-  route: Route & { view: 'execution' };
-  /** Where the overview was left. */
-  filter: ExecutionFilter;
-  go: Go;
-}
 
 /** One execution: its steps, and beside each what was on the screen, in the video, the vitals and the log. */
 export class ExecutionView implements View {
@@ -57,7 +48,12 @@ export class ExecutionView implements View {
       element(
         'div',
         { class: 'columns' },
-        element('div', { class: 'side' }, this.#tree.root, this.#details.root),
+        element(
+          'div',
+          { class: 'side' },
+          this.#tree.root,
+          this.#steps.count === 0 ? undefined : this.#details.root,
+        ),
         this.#evidence,
       ),
       this.#vitals.root,

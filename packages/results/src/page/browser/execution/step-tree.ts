@@ -1,4 +1,4 @@
-import { durationText } from '../../../render/wording.ts';
+import { counted, durationText } from '../../../render/wording.ts';
 import type { StepTable } from '../../model/step-table.ts';
 import { button, element } from '../element.ts';
 import { WindowedList } from '../windowed-list.ts';
@@ -55,9 +55,7 @@ export class StepTree {
         'div',
         { class: 'panel-head' },
         element('h2', {}, 'Steps'),
-        this.#filter,
-        this.#onlyFailed,
-        this.#count,
+        ...(steps.count === 0 ? [] : [this.#filter, this.#onlyFailed, this.#count]),
       ),
       steps.count === 0 ? element('p', { class: 'empty' }, 'The report holds no step.') : this.#list.root,
     );
@@ -159,10 +157,10 @@ export class StepTree {
         (step) => (!onlyFailed || steps.outcome(step) === 'failed') && steps.mentions(step, text),
       );
       this.#rows = rows;
-      this.#count.textContent = `${matches.toLocaleString('en-US')} of ${steps.count.toLocaleString('en-US')}`;
+      this.#count.textContent = `${matches.toLocaleString('en-US')} of ${counted(steps.count, 'step')}`;
     } else {
       this.#rows = steps.unfolded((step) => this.#expanded.has(step));
-      this.#count.textContent = steps.count.toLocaleString('en-US');
+      this.#count.textContent = counted(steps.count, 'step');
     }
     this.#list.show(this.#rows.length);
   }

@@ -91,7 +91,7 @@ export class VitalsChart {
     return {
       width: Math.max(120, this.#plot.clientWidth),
       height: heightPx,
-      padding: [6, 8, 0, 0],
+      padding: [6, 18, 0, 0],
       legend: { show: false },
       cursor: { sync: { key: syncKey }, drag: { x: true, y: false }, y: false, points: { size: 5 } },
       scales: {
@@ -156,7 +156,10 @@ export class VitalsChart {
 
   #range(): string {
     const known = this.#series.values.filter((value) => value !== null);
-    return `${Math.min(...known)} \u2013 ${Math.max(...known)} ${this.#series.unit}`;
+    const [low, high] = [Math.min(...known), Math.max(...known)].map((value) =>
+      value.toLocaleString('en-US'),
+    );
+    return `${low ?? ''} \u2013 ${high ?? ''} ${this.#series.unit}`;
   }
 
   #inWords(): string {

@@ -49,9 +49,14 @@ function groupItem({
         {},
         mark(outcome, outcomeWords[outcome]),
         element('span', { class: `count ${outcome}` }, `${occurrences.length}\u00d7`),
-        element('span', { class: 'group-message' }, message),
-        cause === undefined ? undefined : tag(cause === 'new' ? 'new' : known, cause),
-        faultWords[fault] === '' ? undefined : faultTag(faultWords[fault], because),
+        // The tags run on with the words, so that a narrow screen has its whole width for them.
+        element(
+          'span',
+          { class: 'group-text' },
+          element('span', { class: 'group-message' }, message),
+          cause === undefined ? undefined : tag(cause === 'new' ? 'new' : known, cause),
+          faultWords[fault] === '' ? undefined : faultTag(faultWords[fault], because),
+        ),
       ),
       element('ul', { class: 'group-executions' }, ...links),
     ),
