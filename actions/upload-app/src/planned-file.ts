@@ -1,6 +1,6 @@
-import { glob, stat } from 'node:fs/promises';
+import { access, constants, glob, stat } from 'node:fs/promises';
 import { basename, matchesGlob, resolve } from 'node:path';
-import { InputError, sha256Of } from '@perfecto-actions/client';
+import { InputError } from '@perfecto-actions/client';
 import { inspectPackage } from './app-package.ts';
 import { artifactTypeOf, isApp, type ArtifactType } from './artifact-type.ts';
 import type { Inputs } from './inputs.ts';
@@ -11,7 +11,6 @@ export interface PlannedFile {
   locator: string;
   artifactType: ArtifactType;
   bytes: number;
-  sha256: string;
 }
 
 /** Size rules of the repository (documented: manage_the_repository): 1 GB for apps, 150 MB for all else. */
@@ -41,6 +40,7 @@ export async function planFiles(inputs: Inputs, workspace: string): Promise<Plan
 
 async function planFile(path: string, inputs: Inputs): Promise<PlannedFile | string> {
   const { size: bytes } = await stat(path);
+  await access(path, constants.R_OK);
   if (bytes === 0) return 'is empty; was the build step skipped?';
   const facts = await inspectPackage(path);
   if (facts.problem !== undefined) return facts.problem;
@@ -56,7 +56,7 @@ async function planFile(path: string, inputs: Inputs): Promise<PlannedFile | str
   if (inputs.api === 'v1' && forbidden !== undefined) {
     return `would get the name ${displayName(locator)}, and the repository takes no ${forbidden} in names (none of \\ : " * ? < > |); rename the file or give a whole locator.`;
   }
-  return { path, locator, artifactType, bytes, sha256: await sha256Of(path) };
+  return { path, locator, artifactType, bytes };
 }
 
 /** The name that the repository shows: the locator's last part. */

@@ -3,6 +3,8 @@ import type { PlannedFile } from './planned-file.ts';
 
 /** What became of one file. */
 export interface UploadedFile extends PlannedFile {
+  /** Of what was sent, or would be. */
+  sha256: string;
   /** It was there already with the same content. */
   skipped: boolean;
   bytesSent: number;

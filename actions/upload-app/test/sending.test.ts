@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Rehearsal, errorsOf } from './rehearsal.ts';
 
@@ -71,6 +71,22 @@ describe('sending with upload-app', () => {
     const forced = await rehearsal.green({ path: 'app.apk', 'skip-unchanged': 'false' });
     expect(rehearsal.uploads()).toHaveLength(3);
     expect(forced.outputs['skipped']).toBe('false');
+  });
+
+  it('R33: sends a file that differs from the stored one in its content alone', async () => {
+    const path = await rehearsal.apk('app.apk', 2 ** 20);
+    await rehearsal.green({ path: 'app.apk' });
+    const changed = await open(path, 'r+');
+    await changed.write('other', 1_000);
+    await changed.close();
+    const step = await rehearsal.green({ path: 'app.apk' });
+    expect(step.outputs['skipped']).toBe('false');
+    expect(rehearsal.stored()).toEqual([
+      expect.objectContaining({
+        sha256: step.outputs['sha256'],
+        tags: [`sha256:${step.outputs['sha256']}`],
+      }),
+    ]);
   });
 
   it('leaves an item alone that exists when override is off, before any byte of the file is sent', async () => {

@@ -17,7 +17,7 @@ export type { ReadyLimits, ToDiskWhenReady } from './reporting/save-when-ready.t
 export { fileSource, sha256Of, type FileSource } from './transfer/file-source.ts';
 export { safeFileName } from './transfer/safe-name.ts';
 export { save, type SavedFile, type SaveOptions } from './transfer/save.ts';
-export { multipartBody, rawBody, type Progress } from './transfer/upload-body.ts';
+export { multipartBody, rawBody, type UploadWatch } from './transfer/upload-body.ts';
 export type { CallOptions } from './transport/transport.ts';
 export type { ScriptStatusAnswer, ScriptExecuteRequest } from '@perfecto-actions/catalog/script';
 

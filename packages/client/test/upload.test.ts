@@ -10,6 +10,7 @@ import {
   sha256Of,
   type FileSource,
   type PerfectoClient,
+  type UploadWatch,
 } from '../src/index.ts';
 import { failureOf, openLab, scratchFile, scratchFolder } from './open-lab.ts';
 
@@ -19,7 +20,7 @@ const bytes = randomBytes(size);
 type Upload = (
   client: PerfectoClient,
   file: FileSource,
-  options: { override: boolean; onProgress?: (sent: number) => void },
+  options: UploadWatch & { override: boolean },
 ) => Promise<unknown>;
 
 const uploads: [string, Upload][] = [
@@ -148,6 +149,18 @@ describe.each(uploads)('an upload: %s', (generation, upload) => {
     expect(stored(lab)).toEqual([]);
   });
 
+  it('tells the SHA-256 of what was sent, after a break too', async () => {
+    const { lab, client } = await openLab();
+    lab.faults.add({ kind: 'reset-within', afterBytes: 2 ** 20, match: { operation }, times: 1 });
+    const file = await scratchFile('app.apk', bytes);
+    // Another content of the same length than when it was looked at.
+    await scratchFile('app.apk', Buffer.alloc(size, 7));
+    const told: string[] = [];
+    await upload(client, file, { override: true, onSha256: (sha256) => told.push(sha256) });
+    expect(told.at(-1)).toBe(await sha256Of(file.path));
+    expect(stored(lab)).toEqual([{ bytes: size, sha256: told.at(-1) }]);
+  });
+
   it('R13: ends when the service stops taking it', async () => {
     const { lab, client } = await openLab({}, { limits: { transferMs: 200 } });
     lab.faults.add({ kind: 'stall' });
@@ -170,6 +183,45 @@ describe.each(uploads)('an upload: %s', (generation, upload) => {
     expect(await failureOf(client.artifacts.upload(metadata, file, options))).toMatchObject({
       code: 'CANCELLED',
     });
+  });
+});
+
+describe('an upload whose metadata holds the SHA-256 of the file', () => {
+  const metadata = (sha256: string) => ({
+    artifactLocator: 'PRIVATE:ci/app.apk',
+    artifactType: 'ANDROID' as const,
+    tags: ['nightly', `sha256:${sha256}`],
+  });
+
+  it('sends it behind the file, which is read once', async () => {
+    const { lab, client } = await openLab();
+    const file = await scratchFile('app.apk', bytes);
+    let readBytes = 0;
+    await client.artifacts.upload(metadata, file, { onProgress: (sent) => (readBytes = sent) });
+    expect(readBytes).toBe(size);
+    const item = [...lab.state.repository.all.values()].find(({ path }) => path === 'ci/app.apk');
+    expect(item).toMatchObject({ bytes: size, tags: ['nightly', `sha256:${item?.sha256}`] });
+  });
+
+  it('is told what the metadata of a sent file was refused for', async () => {
+    const { lab, client } = await openLab();
+    const file = await scratchFile('app.apk', bytes);
+    await client.artifacts.upload(metadata, file);
+    expect(await failureOf(client.artifacts.upload(metadata, file))).toBeInstanceOf(ConflictError);
+    expect(stored(lab)).toHaveLength(1);
+  });
+
+  it('is broken off when the metadata gets another length than was announced', async () => {
+    const { lab, client, clock } = await openLab();
+    const file = await scratchFile('app.apk', bytes);
+    const uneven = (sha256: string) => ({ ...metadata(sha256), artifactName: sha256.replace(/^0+/, '') });
+    const error = await failureOf(client.artifacts.upload(uneven, file));
+    expect(error).toMatchObject({
+      code: 'INPUT_INVALID',
+      message: expect.stringContaining('another length'),
+    });
+    expect(clock.sleeps).toEqual([]);
+    expect(stored(lab)).toEqual([]);
   });
 });
 

@@ -15,8 +15,10 @@ import {
 } from '@perfecto-actions/catalog/repository';
 import type { FileSource } from '../transfer/file-source.ts';
 import { save, type SaveOptions } from '../transfer/save.ts';
-import { multipartBody, type Progress } from '../transfer/upload-body.ts';
+import { multipartBody, type UploadWatch } from '../transfer/upload-body.ts';
 import type { CallOptions, Transport } from '../transport/transport.ts';
+
+type RequestPart = RepositoryV1UploadRequest['requestPart'];
 
 /** The v1 repository (`/repository/api/v1/artifacts`): one flat store, items named by locator. Tokens only. */
 export class Artifacts {
@@ -26,22 +28,22 @@ export class Artifacts {
     this.#transport = transport;
   }
 
-  /** Stores a file; ConflictError when the locator is taken and `override` is not set. `repository.v1.upload`, documented. */
+  /**
+   * Stores a file; ConflictError when the locator is taken and `override` is not set. Metadata that holds the SHA-256
+   * of the file, in a tag for example, may be a function of it: called with zeros first, for the length of the JSON,
+   * which may not depend on the digits. `repository.v1.upload`, documented.
+   */
   upload(
-    metadata: RepositoryV1UploadRequest['requestPart'],
+    metadata: RequestPart | ((sha256: string) => RequestPart),
     file: FileSource,
-    options: CallOptions & { onProgress?: Progress } = {},
+    options: CallOptions & UploadWatch = {},
   ) {
-    const body = multipartBody(
-      file,
-      { metadataPart: 'requestPart', metadata, filePart: 'inputStream' },
-      options.onProgress,
-    );
-    const repeatable = metadata.override === true;
-    return this.#transport.upload(repositoryV1Upload, { requestPart: metadata }, body, {
-      repeatable,
-      ...options,
-    });
+    const metadataOf = typeof metadata === 'function' ? metadata : undefined;
+    const requestPart = typeof metadata === 'function' ? metadata('0'.repeat(64)) : metadata;
+    const parts = { metadataPart: 'requestPart', metadata: requestPart, metadataOf, filePart: 'inputStream' };
+    const body = multipartBody(file, parts, options);
+    const repeatable = requestPart.override === true;
+    return this.#transport.upload(repositoryV1Upload, { requestPart }, body, { repeatable, ...options });
   }
 
   /** The file. `repository.v1.download`, documented. */

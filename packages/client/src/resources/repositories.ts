@@ -16,7 +16,7 @@ import {
 } from '@perfecto-actions/catalog/repository';
 import type { FileSource } from '../transfer/file-source.ts';
 import { save, type SaveOptions } from '../transfer/save.ts';
-import { rawBody, type Progress } from '../transfer/upload-body.ts';
+import { rawBody, type UploadWatch } from '../transfer/upload-body.ts';
 import type { CallOptions, Transport } from '../transport/transport.ts';
 
 /** The legacy repository (`/services/repositories`): areas media, scripts and datatables. */
@@ -31,13 +31,9 @@ export class Repositories {
    * Stores a file under a key. Credentials travel in the address, since the body is the file: the one such call
    * of the API. Repeated after a break only with `overwrite`. `repository.upload`, documented.
    */
-  upload(
-    request: RepositoryUploadRequest,
-    file: FileSource,
-    options: CallOptions & { onProgress?: Progress } = {},
-  ) {
+  upload(request: RepositoryUploadRequest, file: FileSource, options: CallOptions & UploadWatch = {}) {
     const type = request.repository === 'media' ? 'application/octet-stream' : 'text/xml;charset=UTF-8';
-    const body = rawBody(file, type, options.onProgress);
+    const body = rawBody(file, type, options);
     return this.#transport.upload(repositoryUpload, request, body, {
       repeatable: request.overwrite === true,
       ...options,

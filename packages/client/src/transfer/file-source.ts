@@ -28,19 +28,12 @@ export async function fileSource(path: string): Promise<FileSource> {
   return { path, bytes: facts.size };
 }
 
-/**
- * Streams the file; `onBytes` gets the size of each piece. Throws FileError when the file has another
- * length than announced, since a wrong length would corrupt the request.
- */
-export async function* readFile(
-  source: FileSource,
-  onBytes?: (bytes: number) => void,
-): AsyncGenerator<Buffer> {
+/** Streams the file. Throws FileError when it has another length than announced, which would corrupt the request. */
+export async function* readFile(source: FileSource): AsyncGenerator<Buffer> {
   let left = source.bytes;
   for await (const piece of pieces(source.path)) {
     left -= piece.length;
     if (left < 0) break;
-    onBytes?.(piece.length);
     yield piece;
   }
   if (left !== 0) throw new FileError(`The file ${source.path} changed while it was sent.`);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request as send, type Agent } from 'node:https';
 import type { Readable } from 'node:stream';
-import { FileError, TimeoutError } from '../errors.ts';
+import { FileError, InputError, TimeoutError } from '../errors.ts';
 import type { ConnectableOptions } from './connections.ts';
 import { slowHint, transportError } from './transport-error.ts';
 import { uncompressed } from './uncompressed.ts';
@@ -52,8 +52,8 @@ export async function exchange(request: WireRequest, options: ExchangeOptions): 
     return { status: head.statusCode ?? 0, headers: head.headers, body };
   } catch (error) {
     sending?.destroy();
-    // The file that was to be sent is at fault, not the connection.
-    if (error instanceof FileError) throw error;
+    // What was to be sent is at fault, not the connection.
+    if (error instanceof FileError || error instanceof InputError) throw error;
     throw transportError(error, { request, hasLeft, signal });
   }
 }
