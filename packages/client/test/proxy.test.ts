@@ -1,8 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LabOptions } from '@perfecto-actions/lab';
-import { openProxy, type ConnectProxy, type ProxyOptions } from '@perfecto-actions/lab/proxy';
+import {
+  openProxy,
+  type ConnectProxy,
+  type ProxyCertificate,
+  type ProxyOptions,
+} from '@perfecto-actions/lab/proxy';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { ConnectError, InputError, type ClientOptions } from '../src/index.ts';
 import {
   afterTest,
@@ -110,6 +116,7 @@ describe('R17: a proxy', () => {
     expect(await failureOf(client.executions.list(list))).toMatchObject({
       code: 'CONNECT_FAILED',
       sent: 'no',
+      message: 'No connection to the proxy 127.0.0.1:9: nothing listens there.',
     });
   });
 
@@ -168,6 +175,106 @@ describe('R17: a proxy', () => {
       expect(proxy.asked).toEqual([]);
     },
   );
+});
+
+describe('R17: a proxy that is reached by https', () => {
+  /** The lab's authority and that of the proxy, as one file of a company. */
+  const bothOf = ({ lab, proxy }: { lab: OpenLab['lab']; proxy: ConnectProxy }): Partial<ClientOptions> => ({
+    ca: `${readFileSync(lab.caFile, 'utf8')}${proxy.caPem}`,
+  });
+  const addressOf = (proxy: ConnectProxy, host = '127.0.0.1'): string =>
+    `https://dana:right-not-a-secret@${host}:${new URL(`https://${proxy.host}`).port}`;
+
+  it.each(['localhost', '127.0.0.1'])('takes calls and files under the name %s', async (host) => {
+    const opened = await behindProxy({ secure: {}, credentials: 'dana:right-not-a-secret' });
+    const client = opened.through({ HTTPS_PROXY: addressOf(opened.proxy, host) }, bothOf(opened));
+    await client.executions.list(list);
+    await client.artifacts.upload(
+      { artifactLocator: 'PRIVATE:a.apk' },
+      await scratchFile('a.apk', Buffer.alloc(2 ** 20)),
+    );
+    const path = join(scratchFolder(), 'a.apk');
+    expect(await client.artifacts.download('PRIVATE:a.apk', { path })).toMatchObject({ bytes: 2 ** 20 });
+    expect(new Set(opened.proxy.asked.map(({ target }) => target))).toEqual(
+      new Set(['mycloud.perfectomobile.com:443', 'mycloud.app.perfectomobile.com:443']),
+    );
+  });
+
+  const lacksName = { hosts: { names: ['mycloud.perfectomobile.com'], addresses: [] } };
+  it.each<[string, ProxyCertificate, RegExp, RegExp]>([
+    ['is of another authority', { fault: 'other-authority' }, /is not trusted/, /ca-file/],
+    ['has run out', { fault: 'expired' }, /has expired/, /clock of this runner/],
+    ['is made out for the cloud instead', lacksName, /is made out for another name/, /HTTPS_PROXY/],
+  ])(
+    'is refused when its certificate %s, and learns neither target nor credentials',
+    async (_, secure, what, hint) => {
+      const opened = await behindProxy({ secure });
+      const client = opened.through({ HTTPS_PROXY: addressOf(opened.proxy) }, bothOf(opened));
+      const error = await failureOf(client.executions.execute({ scriptKey: login }));
+      expect(error).toMatchObject({
+        code: 'CERTIFICATE_REFUSED',
+        sent: 'no',
+        message: expect.stringContaining(`The certificate of the proxy ${opened.proxy.host} `),
+        hint: expect.stringMatching(hint),
+      });
+      expect(error).toHaveProperty('message', expect.stringMatching(what));
+      expect(inspect(error, { depth: null })).not.toContain('right-not-a-secret');
+      expect(opened.proxy.asked).toEqual([]);
+      expect(opened.lab.requests).toEqual([]);
+      expect(opened.clock.sleeps).toEqual([]);
+    },
+  );
+
+  it('does not vouch for the cloud', async () => {
+    const opened = await behindProxy({ secure: {} });
+    const client = opened.through({ HTTPS_PROXY: addressOf(opened.proxy) }, { ca: opened.proxy.caPem });
+    expect(await failureOf(client.executions.list(list))).toMatchObject({
+      code: 'CERTIFICATE_REFUSED',
+      message: expect.stringContaining('The certificate of mycloud.perfectomobile.com is not trusted'),
+    });
+    expect(opened.proxy.asked).toHaveLength(1);
+    expect(opened.lab.requests).toEqual([]);
+  });
+
+  it('that refuses the credentials is named in the error, they are not', async () => {
+    const opened = await behindProxy({ secure: {}, credentials: 'dana:other' });
+    const client = opened.through(
+      { HTTPS_PROXY: addressOf(opened.proxy) },
+      { ...bothOf(opened), retries: { attempts: 1 } },
+    );
+    const error = await failureOf(client.executions.execute({ scriptKey: login }));
+    expect(error).toMatchObject({
+      code: 'CONNECT_FAILED',
+      sent: 'no',
+      message: `No connection to mycloud.perfectomobile.com: the proxy ${opened.proxy.host} answered 407.`,
+    });
+    expect(inspect(error, { depth: null })).not.toContain('right-not-a-secret');
+    expect(opened.lab.requests).toEqual([]);
+  });
+
+  it('that speaks plain HTTP is a ConnectError that names it', async () => {
+    const opened = await behindProxy();
+    const client = opened.through({ HTTPS_PROXY: addressOf(opened.proxy) }, { retries: { attempts: 1 } });
+    const error = await failureOf(client.executions.list(list));
+    expect(error).toMatchObject({
+      code: 'CONNECT_FAILED',
+      message: expect.stringContaining(`No connection to the proxy ${opened.proxy.host}: `),
+    });
+    expect(opened.proxy.asked).toEqual([]);
+  });
+
+  it('R13: that says nothing holds no call beyond the limit of a connection', async () => {
+    const opened = await behindProxy({ secure: {}, isSilent: true });
+    const client = opened.through(
+      { HTTPS_PROXY: addressOf(opened.proxy) },
+      { ...bothOf(opened), limits: { connectMs: 300 }, retries: { attempts: 1 } },
+    );
+    expect(await failureOf(client.executions.execute({ scriptKey: login }))).toMatchObject({
+      code: 'CONNECT_FAILED',
+      sent: 'no',
+      message: expect.stringContaining('it took too long'),
+    });
+  });
 });
 
 describe('R17: a private certificate authority', () => {

@@ -12,8 +12,14 @@ export interface LabCertificates {
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const validityMs = 825 * 24 * 3600 * 1000;
 
+/** Whom a certificate is made out for. */
+export interface CertificateHosts {
+  names: readonly string[];
+  addresses: readonly string[];
+}
+
 /** Every host form of a cloud, because clients reach the lab under the names of the real service, too. */
-const hostNames = [
+const cloudHosts = [
   'localhost',
   '*.perfectomobile.com',
   '*.app.perfectomobile.com',
@@ -26,13 +32,19 @@ const hostNames = [
 export type CertificateFault = 'expired' | 'other-authority';
 
 /** Makes a fresh authority and a server certificate signed by it. Valid by real time, not by the lab's clock. */
-export async function makeCertificates(fault?: CertificateFault): Promise<LabCertificates> {
-  const made = await makePair(fault === 'expired');
+export async function makeCertificates(
+  fault?: CertificateFault,
+  hosts: CertificateHosts = { names: cloudHosts, addresses: ['127.0.0.1', '::1'] },
+): Promise<LabCertificates> {
+  const made = await makePair(fault === 'expired', hosts);
   if (fault !== 'other-authority') return made;
-  return { ...made, caPem: (await makePair(false)).caPem };
+  return { ...made, caPem: (await makePair(false, hosts)).caPem };
 }
 
-async function makePair(isExpired: boolean): Promise<LabCertificates> {
+async function makePair(
+  isExpired: boolean,
+  { names, addresses }: CertificateHosts,
+): Promise<LabCertificates> {
   const { crypto } = globalThis;
   x509.cryptoProvider.set(crypto);
   const caKeys = await generateKeys();
@@ -69,9 +81,8 @@ async function makePair(isExpired: boolean): Promise<LabCertificates> {
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
       new x509.SubjectAlternativeNameExtension([
-        ...hostNames.map((value) => ({ type: 'dns' as const, value })),
-        { type: 'ip', value: '127.0.0.1' },
-        { type: 'ip', value: '::1' },
+        ...names.map((value) => ({ type: 'dns' as const, value })),
+        ...addresses.map((value) => ({ type: 'ip' as const, value })),
       ]),
       await x509.AuthorityKeyIdentifierExtension.create(caKeys.publicKey),
     ],

@@ -20,6 +20,17 @@ class ConnectTimeout extends Error {
   readonly code = 'CONNECT_TIMEOUT';
 }
 
+/** The proxy itself could not be reached, or was not who it should be; the cause says why. */
+export class ProxyUnreached extends Error {
+  /** Host and port of the proxy. */
+  readonly proxy: string;
+
+  constructor(proxy: string, cause: Error) {
+    super(`the proxy ${proxy} was not reached: ${cause.message}`, { cause });
+    this.proxy = proxy;
+  }
+}
+
 /**
  * Makes a TLS connection, through the proxy if there is one, and gives it when its handshake is done: before that,
  * nothing of a request can have left. Broken off by the signal, or after `limitMs` with the code CONNECT_TIMEOUT.
@@ -94,10 +105,13 @@ function openTunnel({ host, port, trust }: SecureAddress, proxy: URL, end: Abort
   const target = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
   const { username, password } = proxy;
   const credentials = Buffer.from(`${decoded(username)}:${decoded(password)}`).toString('base64');
+  const proxyHost = proxy.hostname.replace(/^\[|\]$/g, '');
   const request = proxy.protocol === 'https:' ? secureRequest : plainRequest;
   return new Promise((resolve, reject) => {
     const asked = request({
-      host: proxy.hostname.replace(/^\[|\]$/g, ''),
+      host: proxyHost,
+      // Said outright, since Node would take it from the host header, which names the target.
+      servername: isIP(proxyHost) === 0 ? proxyHost : '',
       port: proxy.port === '' ? (proxy.protocol === 'https:' ? 443 : 80) : Number(proxy.port),
       method: 'CONNECT',
       path: target,
@@ -107,8 +121,7 @@ function openTunnel({ host, port, trust }: SecureAddress, proxy: URL, end: Abort
       ...trust,
     });
     asked.once('error', (error) => {
-      const reason: unknown = end.aborted ? end.reason : error;
-      reject(reason instanceof Error ? reason : error);
+      reject(end.aborted ? (end.reason as Error) : new ProxyUnreached(proxy.host, error));
     });
     asked.once('connect', ({ statusCode = 0 }, socket: Socket) => {
       if (statusCode === 200) {

@@ -5,6 +5,7 @@ import {
   TimeoutError,
   type TransportError,
 } from '../errors.ts';
+import { ProxyUnreached } from './secure-connect.ts';
 import type { WireRequest } from './wire-types.ts';
 
 /** Reads what went wrong below HTTP into the error tree. */
@@ -13,7 +14,6 @@ export function transportError(
   context: { request: WireRequest; hasLeft: boolean; signal: AbortSignal },
 ): TransportError | CancelledError {
   const { request, hasLeft, signal } = context;
-  const where = new URL(request.origin).host;
   if (signal.aborted) {
     if (signal.reason instanceof CancelledError) return signal.reason;
     if (signal.reason instanceof TimeoutError) {
@@ -27,9 +27,11 @@ export function transportError(
     }
     return new CancelledError(undefined, { cause: error });
   }
-  const { code, message } = describe(error);
+  const isOfProxy = error instanceof ProxyUnreached;
+  const where = isOfProxy ? `the proxy ${error.proxy}` : new URL(request.origin).host;
+  const { code, message } = describe(isOfProxy ? error.cause : error);
   if (!hasLeft && /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS/.test(code)) {
-    const { what, hint } = aboutCertificate(code);
+    const { what, hint } = aboutCertificate(code, isOfProxy ? 'HTTPS_PROXY' : 'the name of the cloud');
     return new ConnectError('CERTIFICATE_REFUSED', `The certificate of ${where} ${what} (${code}).`, {
       cause: error,
       hint,
@@ -52,7 +54,7 @@ export function transportError(
 export const slowHint =
   'The service or the way to it is slow or hangs: repeat the step, or allow more time (request-timeout, for an upload timeout).';
 
-function aboutCertificate(code: string): { what: string; hint: string } {
+function aboutCertificate(code: string, origin: string): { what: string; hint: string } {
   switch (code) {
     case 'CERT_HAS_EXPIRED':
     case 'CERT_NOT_YET_VALID':
@@ -61,7 +63,7 @@ function aboutCertificate(code: string): { what: string; hint: string } {
         hint: 'Look at the clock of this runner; if it is right, ask who runs the cloud or the inspecting proxy to renew it.',
       };
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
-      return { what: 'is made out for another name', hint: 'Check the name of the cloud.' };
+      return { what: 'is made out for another name', hint: `Check ${origin}.` };
     default:
       return {
         what: 'is not trusted',

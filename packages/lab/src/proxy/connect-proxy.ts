@@ -1,6 +1,8 @@
 import { channel } from 'node:diagnostics_channel';
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { connect, type Socket } from 'node:net';
+import { makeCertificates, type CertificateFault, type CertificateHosts } from '../certificates.ts';
 
 /** A forward proxy as companies have them: it lets nobody through but by CONNECT, and notes who came. */
 export interface ConnectProxy {
@@ -8,8 +10,16 @@ export interface ConnectProxy {
   host: string;
   /** Each CONNECT: where it wanted to go, and its Proxy-Authorization. */
   asked: { target: string; authorization: string | undefined }[];
+  /** The authority to trust, of a proxy that is reached by https; empty otherwise. */
+  caPem: string;
   /** Breaks every tunnel and stops listening. */
   close(): Promise<void>;
+}
+
+/** The certificate of a proxy: a good one for localhost unless said otherwise. */
+export interface ProxyCertificate {
+  fault?: CertificateFault;
+  hosts?: CertificateHosts;
 }
 
 /** How a proxy answers. */
@@ -21,6 +31,8 @@ export interface ProxyOptions {
   hostname: string;
   /** Takes the CONNECT and says nothing. */
   isSilent?: boolean;
+  /** Is reached by https, with a certificate of an authority of its own. */
+  secure?: ProxyCertificate;
 }
 
 /** Tells listeners of this process of each CONNECT, as Node does of each other request (`http.server.request.start`). */
@@ -32,6 +44,7 @@ export async function openProxy({
   port,
   hostname,
   isSilent = false,
+  secure,
 }: ProxyOptions): Promise<ConnectProxy> {
   const asked: ConnectProxy['asked'] = [];
   const sockets = new Set<Socket>();
@@ -39,7 +52,16 @@ export async function openProxy({
   const keep = (socket: Socket) => {
     sockets.add(socket.on('error', () => socket.destroy()).on('close', () => sockets.delete(socket)));
   };
-  const server = createServer((_, answer) => answer.writeHead(501).end());
+  const certificates =
+    secure &&
+    (await makeCertificates(
+      secure.fault,
+      secure.hosts ?? { names: ['localhost'], addresses: ['127.0.0.1'] },
+    ));
+  const server = certificates
+    ? createSecureServer({ key: certificates.keyPem, cert: certificates.certificatePem })
+    : createServer();
+  server.on('request', (_, answer) => answer.writeHead(501).end());
   server.on('connection', keep);
   server.on('connect', (request, client: Socket) => {
     const authorization = request.headers['proxy-authorization'];
@@ -61,6 +83,7 @@ export async function openProxy({
   return {
     host: `127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
     asked,
+    caPem: certificates?.caPem ?? '',
     async close() {
       const closed = new Promise<void>((resolve) => {
         server.close(() => {
