@@ -12,23 +12,21 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
 export function editDistance(from: string, to: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= from.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= to.length; column += 1) {
-      const same = from[row - 1] === to[column - 1];
-      const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-      current.push(
-        Math.min(
-          (last[column] ?? 0) + 1,
-          (current[column - 1] ?? 0) + 1,
-          (last[column - 1] ?? 0) + (same ? 0 : 1),
-          row > 1 && column > 1 && swapped ? (beforeLast[column - 2] ?? 0) + 1 : Infinity,
-        ),
-      );
+  let distance = to.length;
+  for (const [row, letter] of from.split('').entries()) {
+    const current = [row + 1];
+    let [diagonal, left] = [row, row + 1];
+    for (const [column, above] of last.slice(1).entries()) {
+      const isSwapped = letter === to[column - 1] && from[row - 1] === to[column];
+      const swapped = (isSwapped ? beforeLast[column - 1] : undefined) ?? Infinity;
+      left = Math.min(above + 1, left + 1, diagonal + (letter === to[column] ? 0 : 1), swapped + 1);
+      diagonal = above;
+      current.push(left);
     }
+    distance = left;
     [beforeLast, last] = [last, current];
   }
-  return last[to.length] ?? 0;
+  return distance;
 }
 
 /** `minPassRate`, `min_pass_rate` and `MIN PASS RATE` are all the same word. A long word is cut: it is no near miss. */

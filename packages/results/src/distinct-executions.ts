@@ -21,22 +21,20 @@ export function distinctExecutions(executions: readonly ExecutionResult[]): Exec
  * amount. The canonical text decides last, so the order is total and the choice does not depend on who comes first.
  */
 function moreComplete(first: ExecutionResult, second: ExecutionResult): ExecutionResult {
-  const [a, b] = [rank(first), rank(second)];
-  for (const [index, value] of a.entries()) {
-    const order = compareValues(value, b[index] ?? 0);
+  for (const measure of measures) {
+    const order = compareValues(measure(first), measure(second));
     if (order !== 0) return order > 0 ? first : second;
   }
   return compareValues(canonicalText(first), canonicalText(second)) >= 0 ? first : second;
 }
 
-function rank(execution: ExecutionResult): number[] {
-  return [
-    execution.cases === undefined ? 0 : 1,
-    execution.timedOut === true ? 0 : 1,
-    execution.endedAtMs ?? 0,
-    execution.cases?.length ?? 0,
-    Object.keys(execution).length,
-    execution.files.length,
-    { failed: 2, inconclusive: 1, passed: 0 }[execution.outcome],
-  ];
-}
+/** How much an entry knows; the first measure in which two differ decides. */
+const measures: readonly ((execution: ExecutionResult) => number)[] = [
+  ({ cases }) => (cases === undefined ? 0 : 1),
+  ({ timedOut }) => (timedOut === true ? 0 : 1),
+  ({ endedAtMs }) => endedAtMs ?? 0,
+  ({ cases }) => cases?.length ?? 0,
+  (execution) => Object.keys(execution).length,
+  ({ files }) => files.length,
+  ({ outcome }) => ({ failed: 2, inconclusive: 1, passed: 0 })[outcome],
+];

@@ -94,8 +94,10 @@ function doubtAbout(execution: ExecutionResult): string | undefined {
     return `its last known state is "${state}", which is no end.`;
   }
   if (outcome === 'failed') return undefined;
-  const odd = reported?.find(({ status }) => status !== undefined && !settled.has(status.toUpperCase()));
-  if (odd !== undefined) return `the reporting service calls it "${odd.status ?? ''}".`;
+  const odd = reported
+    ?.map(({ status }) => status)
+    .find((status) => status !== undefined && !settled.has(status.toUpperCase()));
+  if (odd !== undefined) return `the reporting service calls it "${odd}".`;
   if (outcome !== 'passed') return ended(saidOf(execution) ?? 'its outcome is not known');
   if (state === undefined && (cases === undefined || cases.length === 0)) {
     return 'neither a state nor a report with tests says that it ended well.';

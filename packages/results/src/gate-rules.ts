@@ -49,12 +49,14 @@ export function inconclusiveReasons(evidence: readonly Evidence[], policy: Polic
   if (evidence.length === 0) {
     return [{ kind: 'inconclusive', rule: 'executions', message: 'There is no execution to judge.' }];
   }
-  const unclear = evidence.filter((one) => one.doubt !== undefined);
+  const unclear = evidence.flatMap(({ execution, doubt }) =>
+    doubt === undefined ? [] : [{ execution, doubt }],
+  );
   const within = unclear.length <= policy.allowInconclusive;
   const reasons = unclear.map(({ execution, doubt }): Reason => ({
     kind: within ? 'allowed' : 'inconclusive',
     rule: 'allow-inconclusive',
-    message: `${executionLabel(execution)}: ${doubt ?? ''}`,
+    message: `${executionLabel(execution)}: ${doubt}`,
     executionId: execution.executionId,
   }));
   if (within && unclear.length > 0) {

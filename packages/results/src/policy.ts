@@ -25,7 +25,7 @@ const unitMs: Record<string, number> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1
 export function parsePolicy(yamlText: string): Policy {
   const document = parseDocument(yamlText, { logLevel: 'error' });
   if (document.errors.length > 0) {
-    throw new PolicyError(document.errors.map(({ message }) => message.split('\n', 1)[0] ?? message));
+    throw new PolicyError(document.errors.map(({ message }) => message.replace(/\n.*/su, '')));
   }
   const reading = new PolicyReading();
   const policy = reading.policy(valueOf(document));

@@ -162,8 +162,7 @@ class ReportReading {
     const rule = path?.rule;
     if (isNode || rule?.counts === true) this.#countNode();
     if (rule === undefined) return;
-    for (const key of Object.keys(attributes)) {
-      const value = attributes[key] ?? '';
+    for (const [key, value] of Object.entries(attributes)) {
       this.#keep(value.length);
       attributes[key] = this.#pool.text(value);
     }

@@ -16,8 +16,8 @@ import type { ValuePool } from './value-pool.ts';
 type Draft<Part> = { -readonly [Key in keyof Part]: Part[Key] };
 
 /** An execution, step, action or called script whose end tag has not come yet. */
-interface OpenScope {
-  kind: FlowNodeKind | 'execution';
+interface OpenScope<Kind = FlowNodeKind | 'execution'> {
+  kind: Kind;
   name?: string;
   displayName?: string;
   startedAtMs?: number;
@@ -48,7 +48,8 @@ type DeviceField = (typeof deviceFields)[number][0];
 /** Grows the model of one report while its elements arrive, and can be asked for the model at any moment. */
 export class ReportBuilder {
   readonly #execution: OpenScope = newScope('execution');
-  readonly #scopes: OpenScope[] = [this.#execution];
+  /** The outermost first. */
+  readonly #nodes: OpenScope<FlowNodeKind>[] = [];
   readonly #devices: OpenDevice[] = [];
   readonly #variables: Draft<NameValue>[] = [];
   readonly #pool: ValuePool;
@@ -70,18 +71,18 @@ export class ReportBuilder {
   }
 
   openScope(kind: FlowNodeKind): void {
-    this.scope = newScope(kind);
-    this.#scopes.push(this.scope);
+    const opened = newScope(kind);
+    this.#nodes.push(opened);
+    this.scope = opened;
   }
 
   closeScope(): void {
-    const closed = this.#scopes.pop();
-    const parent = this.#scopes.at(-1);
-    if (closed === undefined || parent === undefined) return;
+    const closed = this.#nodes.pop();
+    if (closed === undefined) return;
+    this.scope = this.#nodes.at(-1) ?? this.#execution;
     const node = nodeOf(closed, this.#pool);
-    const isCase = parent.kind === 'execution';
-    parent.children.push(isCase && this.#detail === 'failures' ? folded(node) : node);
-    this.scope = parent;
+    const isCase = this.scope === this.#execution;
+    this.scope.children.push(isCase && this.#detail === 'failures' ? folded(node) : node);
   }
 
   openItem(item: DataItem): void {
@@ -120,16 +121,13 @@ export class ReportBuilder {
 
   /** The model so far. Scopes still open are closed in the copy, so a truncated text loses nothing that was read. */
   snapshot(): ExecutionReport {
-    const children = this.#scopes.reduceRight<FlowNode[]>(
-      (inner, scope) =>
-        scope.kind === 'execution'
-          ? [...scope.children, ...inner]
-          : [nodeOf({ ...scope, children: [...scope.children, ...inner] }, this.#pool)],
+    const open = this.#nodes.reduceRight<FlowNode[]>(
+      (inner, node) => [nodeOf({ ...node, children: [...node.children, ...inner] }, this.#pool)],
       [],
     );
-    const { name, startedAtMs, endedAtMs, status, dataItems } = this.#execution;
+    const { name = '', startedAtMs, endedAtMs, status, dataItems, children } = this.#execution;
     return {
-      name: name ?? '',
+      name,
       ...(this.executionId !== undefined && { executionId: this.executionId }),
       ...(this.reportKey !== undefined && { reportKey: this.reportKey }),
       ...(this.owner !== undefined && { owner: this.owner }),
@@ -140,7 +138,7 @@ export class ReportBuilder {
       variables: this.#variables,
       timers: this.#timers.map(({ id, times }): ReportTimer => ({ id, seconds: Object.fromEntries(times) })),
       dataItems,
-      flow: children,
+      flow: [...children, ...open],
     };
   }
 
@@ -150,14 +148,12 @@ export class ReportBuilder {
   }
 }
 
-function newScope(kind: OpenScope['kind']): OpenScope {
+function newScope<Kind extends OpenScope['kind']>(kind: Kind): OpenScope<Kind> {
   return { kind, status: {}, dataItems: [], parameters: [], children: [] };
 }
 
-function nodeOf(scope: OpenScope, pool: ValuePool): FlowNode {
-  const { displayName, startedAtMs, endedAtMs } = scope;
-  const kind = scope.kind === 'execution' ? 'script' : scope.kind;
-  const name = scope.name ?? '';
+function nodeOf(scope: OpenScope<FlowNodeKind>, pool: ValuePool): FlowNode {
+  const { kind, name = '', displayName, startedAtMs, endedAtMs } = scope;
   const status = pool.status(scope.status);
   const dataItems = exact(scope.dataItems);
   const parameters = scope.parameters.length === 0 ? none : pool.pairs(scope.parameters);

@@ -1,7 +1,7 @@
 import type { ReportBuilder } from './report-builder.ts';
 
 /** Attributes of a start tag. */
-export type Attributes = Record<string, string | undefined>;
+export type Attributes = Record<string, string>;
 
 /** What an element of the report does to the model: when it opens, and with its text when it closes. */
 export interface ElementRule {

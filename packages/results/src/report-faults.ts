@@ -27,7 +27,7 @@ export function notXml(head: string): Fault | undefined {
 
 /** Sorts an error of sax. It has no codes, so its text is all there is to go by; anything unknown is malformed. */
 export function saxFault(error: Error): Fault {
-  const text = error.message.split('\n', 1)[0] ?? '';
+  const text = error.message.replace(/\n.*/su, '');
   const buffer = /^Max buffer length exceeded: (\w+)/u.exec(text)?.[1];
   if (buffer === 'doctype' || /doctype/iu.test(text)) return { code: 'doctype', what: 'has a DOCTYPE' };
   if (buffer !== undefined)

@@ -19,9 +19,8 @@ export const flowPath = scopePath.below.get('flow');
 function pathTo(path: string): ReportPath {
   const paths = [...elementRules.keys(), 'flow'];
   const inside = path === '' ? paths : paths.filter((other) => other.startsWith(`${path}/`));
-  const names = new Set(
-    inside.map((other) => other.slice(path === '' ? 0 : path.length + 1).split('/', 1)[0] ?? ''),
-  );
+  const start = path === '' ? 0 : path.length + 1;
+  const names = new Set(inside.map((other) => other.slice(start).replace(/\/.*/u, '')));
   return {
     rule: elementRules.get(path),
     isExecutionOnly: executionOnly.has(path),

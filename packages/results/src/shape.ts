@@ -80,10 +80,9 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function wrong(path: string, expected: string, value: unknown): never {
-  const where = path === '' ? 'The results' : path;
   throw new ResultsError(
     'wrong-shape',
-    `${where} must be ${expected}, but it is ${shown(value, 'nothing')}.`,
+    `${path} must be ${expected}, but it is ${shown(value, 'nothing')}.`,
     {
       path,
       hint: 'Use a results file as an action wrote it; it is not meant to be edited.',

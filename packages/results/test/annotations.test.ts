@@ -84,6 +84,19 @@ describe('stepAnnotations', () => {
     expect(beside.at(-1)?.message).toContain('2 more annotations');
   });
 
+  it.each([10, 11])(
+    'R23: has none where the step shows %i beside them, since GitHub would drop them',
+    (error) => {
+      const failing = results(...differentFailures(12));
+      const policy = { ...defaultPolicy, requiredDevices: ['iPhone 15'] };
+      expect(
+        stepAnnotations(failing, judge(failing, policy, 0), { error }).map(({ level }) => level),
+      ).toEqual(['warning']);
+      const good = results(execution());
+      expect(stepAnnotations(good, judge(good, defaultPolicy, 0), { error })).toEqual([]);
+    },
+  );
+
   it('R23: has at most ten of a level, and the last says how many more there are', () => {
     expect(annotationsFor(results(...differentFailures(10)))).toHaveLength(10);
     const some = annotationsFor(results(...differentFailures(12)));

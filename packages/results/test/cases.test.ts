@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readReport } from '../src/read-report.ts';
 import type { ExecutionReport } from '../src/index.ts';
 import { casesOf, outcomeOfReport, resultOfReport, worse } from '../src/index.ts';
-import { failed, fullReport, node, passed, report, streamOf } from './report-text.ts';
+import { failed, fullReport, node, passed, report, streamOf, times } from './report-text.ts';
 
 async function read(flow: string, status?: string): Promise<ExecutionReport> {
   return readReport(streamOf(report(flow, status)));
@@ -35,6 +35,20 @@ describe('casesOf', () => {
       ['Middle', 'passed'],
     ]);
     expect(cases[0]?.failure).toEqual({ step: 'close', message: 'gone', code: 'Failed' });
+  });
+
+  it('lets actions outside steps take from the first start to the last end that are known', async () => {
+    const action = (name: string, when: string): string =>
+      node('action', name, passed).replace('</info>', `${when}</info>`);
+    const startOnly = times(1000, 0).replace(/<end>.*<\/end>/u, '');
+    const flow = [
+      action('open', times(3000, 9000)),
+      action('wait', startOnly),
+      action('close', times(5000, 7000)),
+    ];
+    expect(casesOf(await read(flow.join('')))).toMatchObject([{ startedAtMs: 1000, durationMs: 8000 }]);
+    const [unknown] = casesOf(await read(action('open', '')));
+    expect(unknown).not.toHaveProperty('durationMs');
   });
 
   it('has no case for an empty flow', async () => {
@@ -126,6 +140,28 @@ describe('resultOfReport', () => {
       state: 'Completed',
       cases: [{ name: 'S' }],
       files: [],
+    });
+  });
+
+  it('takes devices, times and counts from the report', async () => {
+    const result = resultOfReport(await readReport(streamOf(fullReport)), {
+      devices: [{ deviceId: 'other' }],
+    });
+    expect(result).toMatchObject({
+      reportKey: 'PRIVATE:240506/login_1.xml',
+      startedAtMs: 1_714_990_272_345,
+      endedAtMs: 1_714_990_331_020,
+      reason: 'CompletedWithErrors',
+      failedActions: 1,
+      devices: [
+        {
+          deviceId: '0123456789ABCDEF',
+          manufacturer: 'Google',
+          model: 'Pixel 8',
+          os: 'Android',
+          osVersion: '14',
+        },
+      ],
     });
   });
 

@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { CaseChange, ExecutionResult, Results } from '../src/index.ts';
-import { changesIn, compare, deviceKey, groupFailures, remember, resultsOf } from '../src/index.ts';
+import {
+  changesIn,
+  compare,
+  deviceKey,
+  groupFailures,
+  parseResults,
+  remember,
+  resultsOf,
+} from '../src/index.ts';
 import { anyResults } from './arbitraries.ts';
 import {
   execution,
@@ -178,6 +186,31 @@ describe('compare', () => {
       ({ case: name }) => name === 'Open the page',
     );
     expect(change?.kind).toBe('new-failure');
+  });
+
+  it('takes what a history says of no run, or says of too many, for not said', () => {
+    const [open, pay] = ['Open the page', 'Pay'].map((name) => ({
+      script: 'login',
+      device: '0123456789ABCDEF',
+      case: name,
+    }));
+    const runs = [0, 1].map((night) => new Date(nightMs(night)).toISOString());
+    const cases = [
+      { ...pay, outcomes: 'f' },
+      { ...open, outcomes: 'ppf' },
+    ];
+    const damaged = parseResults(
+      JSON.stringify({ ...resultsOf([execution()], nightMs(2)), history: { runs, cases, causes: [] } }),
+    );
+    expect(changesIn(damaged)?.changes.map(label)).toEqual([
+      'passing: login on 0123456789ABCDEF, Open the page',
+    ]);
+    const next = remember(damaged, resultsOf([execution()], nightMs(3)));
+    expect(next.history.cases.map(({ case: name, outcomes }) => [name, outcomes])).toEqual([
+      ['Open the page', 'ppp'],
+      ['Pay', 'f--'],
+      [undefined, '--p'],
+    ]);
   });
 
   it('has nothing to say without a history', () => {

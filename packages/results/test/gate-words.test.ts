@@ -38,6 +38,15 @@ describe('what a verdict says', () => {
     ]);
   });
 
+  it('puts no second full stop behind a message that is a sentence', () => {
+    const cases = ['Gone.', 'Really?', 'No'].map((message) => failedCase(message, message));
+    expect(reasonsOf([execution({ outcome: 'failed', cases })]).map(({ message }) => message)).toEqual([
+      ended('"Gone\\." failed: Gone\\.'),
+      ended('"Really\\?" failed: Really\\?'),
+      ended('"No" failed: No\\.'),
+    ]);
+  });
+
   it('names what took too long or an unknown time, and nothing that took just as long as it may', () => {
     const timed = (executionId: string, endedAtMs: number): ExecutionResult =>
       execution({ executionId, scriptName: executionId, startedAtMs: 0, endedAtMs });

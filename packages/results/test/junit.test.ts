@@ -178,6 +178,16 @@ describe('renderJUnit', () => {
     const unjudged = results(execution({ state: 'Hibernating' }));
     const [suite] = suitesOf({ ...unjudged, verdict: judge(unjudged, defaultPolicy, 0) });
     expect(suite).toMatchObject({ '@errors': '1' });
+    const verdict = judge(unjudged, { ...defaultPolicy, allowInconclusive: 1 }, 0);
+    expect(suitesOf({ ...unjudged, verdict })[0]).toMatchObject({ '@errors': '1' });
+  });
+
+  it('repeats the whole reason of a verdict that calls the execution by another name', () => {
+    const unjudged = results(execution({ state: 'Hibernating' }));
+    const verdict = judge(unjudged, defaultPolicy, 0);
+    const renamed = results(execution({ scriptName: 'sign in', state: 'Hibernating' }));
+    const [suite] = suitesOf({ ...renamed, verdict });
+    expect(suite?.testcase.at(-1)?.error?.['@message']).toMatch(/^login on Pixel 8: .*Hibernating/u);
   });
 
   it('gives the rounds of a loop names of their own', () => {
@@ -235,5 +245,8 @@ describe('renderJUnit', () => {
   it('survives times that no calendar has', () => {
     const [suite] = suitesOf(resultsOf([execution({ startedAtMs: 9e15, endedAtMs: 9e15 })], 0));
     expect(suite?.['@timestamp']).toBeUndefined();
+    const endless = [1, 2].map((round) => testCase({ name: `Round ${round}`, durationMs: 1.7e308 }));
+    const [sum] = suitesOf(results(without('endedAtMs', execution({ cases: endless }))));
+    expect(sum?.['@time']).toBe('0.000');
   });
 });

@@ -67,6 +67,13 @@ fail-on: [failed]
     expect(parsePolicy(`max-duration: ${text}`).maxDurationMs).toBe(ms);
   });
 
+  it('takes one conclusion without a list around it', () => {
+    expect(parsePolicy('fail-on: inconclusive').failOn).toEqual(['inconclusive']);
+    expect(problemsOf('fail-on: fail')).toEqual([
+      'fail-on: "fail" is not a conclusion; use failed, inconclusive; did you mean "failed"?',
+    ]);
+  });
+
   it('lists all problems at once, with what was probably meant', () => {
     const yaml = `
 min-pas-rate: 90

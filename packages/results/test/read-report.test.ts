@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { ReportLimits } from '../src/read-report.ts';
 import { readReport } from '../src/read-report.ts';
 import { ReportError, resultOfReport } from '../src/index.ts';
-import { failed, fullReport, node, passed, report, streamOf } from './report-text.ts';
+import { failed, fullReport, node, passed, report, streamOf, times } from './report-text.ts';
 
 async function faultOf(text: string | Uint8Array, limits?: ReportLimits): Promise<ReportError> {
   const fault: unknown = await readReport(streamOf(text), limits).catch((error: unknown) => error);
@@ -105,6 +105,30 @@ describe('readReport', () => {
       expect(read).not.toHaveProperty(absent);
     }
     expect(read.status).toEqual({});
+  });
+
+  it('takes the first of two names, whatever the second is', async () => {
+    const parameter =
+      '<parameter><name>first</name><name displayName="B">second</name><value>1</value></parameter>';
+    const action = node('action', 'tap', passed)
+      .replace('</name>', '</name><name>other</name>')
+      .replace('</action>', `<parameters>${parameter}</parameters></action>`);
+    const { flow } = await readReport(streamOf(report(action)));
+    expect(flow).toMatchObject([{ name: 'tap', parameters: [{ name: 'first', value: '1' }] }]);
+    expect(flow[0]?.parameters[0]).not.toHaveProperty('displayName');
+  });
+
+  it('reads an action with all that one may say of itself, its location included', async () => {
+    const action = node('action', 'tap', passed).replace(
+      '<name>tap</name>',
+      `<name displayName="Tap">tap</name>${times(1000, 3000)}`,
+    );
+    const device =
+      '<handset><properties><property><name>location</name><value>NA-US-BOS</value></property></properties></handset>';
+    const text = report(action).replace('<output>', `<input><handsets>${device}</handsets></input><output>`);
+    const { devices, flow } = await readReport(streamOf(text));
+    expect(flow).toMatchObject([{ displayName: 'Tap', startedAtMs: 1000, endedAtMs: 3000 }]);
+    expect(devices).toMatchObject([{ location: 'NA-US-BOS' }]);
   });
 
   it('keeps a report with broken UTF-8 and marks the broken character', async () => {
@@ -395,6 +419,24 @@ describe('equal parts of a report', () => {
     expect(flow[0]).toMatchObject({ status: { success: true }, parameters: [{ name: 'a', value: '1' }] });
     expect(flow[2]?.status).toBe(flow[0]?.status);
     expect(flow[2]?.parameters).toBe(flow[0]?.parameters);
+  });
+
+  it('may be as long as they are: what is too long for sharing is whole all the same', async () => {
+    const long = (letter: string): string => letter.repeat(500);
+    const values = [long('v'), 'a', 'b', 'c', 'd', 'e'];
+    const parameters = values.map(
+      (value, index) => `<parameter><name>${long('n')}${index}</name><value>${value}</value></parameter>`,
+    );
+    const action = node('action', long('a'), failed(long('d'))).replace(
+      '</action>',
+      `<parameters>${parameters.join('')}</parameters></action>`,
+    );
+    const { flow } = await readReport(streamOf(report(action.repeat(2))));
+    expect(flow[1]).toEqual(flow[0]);
+    expect(flow[0]).toMatchObject({ name: long('a'), status: { description: long('d') } });
+    expect(flow[0]?.parameters.map(({ name, value }) => `${name}=${value}`)).toEqual(
+      values.map((value, index) => `${long('n')}${index}=${value}`),
+    );
   });
 
   it('are told apart by every member, also when there are more than can be kept for sharing', async () => {

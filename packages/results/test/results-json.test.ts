@@ -92,6 +92,8 @@ describe('parseResults', () => {
     ['a file that is a number', 'executions[0].files[1]', (_, first) => (first['files'] = ['a', 1])],
     ['a device that is a text', 'executions[0].devices[0]', (_, first) => (first['devices'] = ['Pixel'])],
     ['a flag in quotes', 'executions[0].timedOut', (_, first) => (first['timedOut'] = 'false')],
+    ['attempt -1', 'executions[0].attempt', (_, first) => (first['attempt'] = -1)],
+    ['half an attempt', 'executions[0].attempt', (_, first) => (first['attempt'] = 1.5)],
     ['half a verdict', 'verdict.blocking', (value) => (value['verdict'] = { conclusion: 'passed' })],
   ])('names the field for %s', (_, path, change) => {
     expect(faultOf(changed(change))).toMatchObject({ code: 'wrong-shape', path });

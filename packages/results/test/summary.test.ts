@@ -65,6 +65,23 @@ describe('renderSummary', () => {
     expect(summaryOf([without('cases')])).toContain('| not read |');
   });
 
+  it('says so too where the policy takes a status for proof, with what else is not known', () => {
+    const bare = without('cases', execution({ executionId: 'bare', scriptName: '', devices: [] }));
+    const slow = execution({
+      endedAtMs: startedAtMs + 7_385_000,
+      devices: [{ deviceId: 'A1' }],
+      cases: [testCase({ name: 'Timed' }), testCase({ name: 'Clock set back', durationMs: -1 })],
+    });
+    const some = results(bare, slow);
+    const text = renderSummary(some, judge(some, { ...defaultPolicy, minTests: 0 }, startedAtMs));
+    expect(text).toContain('2 passed executions, 2 cases');
+    expect(text).toContain('<p><b>bare</b> · report not read</p>\n');
+    expect(text).toContain(
+      'on <code>A1</code> · 2 cases</p><ul><li>Timed (9.4 s)</li><li>Clock set back</li></ul>',
+    );
+    expect(summaryOf([slow])).toContain('| 2 h 3 min |');
+  });
+
   it('explains an execution that failed without a failed case', () => {
     const text = summaryOf([execution({ outcome: 'failed', reason: 'ResourcesUnavailable', cases: [] })]);
     expect(text).toContain('<p>ResourcesUnavailable; state Completed');
@@ -93,6 +110,14 @@ describe('renderSummary', () => {
     expect(text).toMatch(/\n- ❌ .*took.*\n- ❌ .*took.*\n- ⚠️ .*iPhone 15/u);
     expect(text).not.toMatch(/- ❌ .*Pay/u);
     expect(text).toContain('<details><summary>1 note</summary>');
+  });
+
+  it('R23: spells out ten reasons and counts the rest', () => {
+    const some = results(execution());
+    const requiredDevices = Array.from({ length: 13 }, (_, index) => `iPhone ${index}`);
+    const text = renderSummary(some, judge(some, { ...defaultPolicy, requiredDevices }, 0));
+    expect(text.match(/^- ⚠️ .*iPhone/gmu)).toHaveLength(10);
+    expect(text).toContain('\n- … and 3 more reasons\n');
   });
 
   it('is a whole page when there was nothing to judge', () => {
@@ -190,6 +215,21 @@ describe('renderSummary', () => {
     expect(last).toContain(`${1000 - shownCases} failed or inconclusive cases`);
     const unlisted = (2000 - (text.match(/<p><b>login/gu)?.length ?? 0)).toLocaleString('en-US');
     expect(last).toContain(`the list of ${unlisted} passed executions with ${unlisted} cases`);
+  });
+
+  it('R23: says so when not even the head of the page fits', () => {
+    const loud = execution({ outcome: 'failed', cases: [failedCase('Pay', '!'.repeat(500))] });
+    const some = remember(greenNight(), results(loud));
+    const requiredDevices = ['#'.repeat(300), '#'.repeat(301)];
+    const verdict = judge(some, { ...defaultPolicy, requiredDevices }, 0);
+    const lastLine = (title: string): string =>
+      renderSummary(some, verdict, { budgetBytes: 1024, title }).trimEnd().split('\n').at(-1) ?? '';
+    expect(lastLine('Nightly')).toContain('bytes: the sentence, 2 reasons, ');
+    expect(lastLine('*'.repeat(60))).toMatch(/bytes: the sentence, .*what changed, /u);
+    const wordy = { ...verdict, sentence: 'x'.repeat(180) };
+    expect(renderSummary(some, wordy, { budgetBytes: 1024, title: '|'.repeat(60) })).toContain(
+      'bytes: the counts, 2 reasons, ',
+    );
   });
 
   it('R23: one execution with very many failures leaves room for the others', () => {
@@ -375,6 +415,12 @@ describe('renderTimeline', () => {
       `  ✗ pay :crit, ${startedAtMs + 1000}, ${startedAtMs + 58_675}`,
       '```',
     ]);
+  });
+
+  it('tells the day where the runs are a day apart', () => {
+    const nextDay = { startedAtMs: startedAtMs + 86_400_000, endedAtMs: startedAtMs + 86_500_000 };
+    const text = renderTimeline([execution(), execution({ ...nextDay, executionId: 'next day' })]);
+    expect(text).toContain('  axisFormat %d.%m. %H:%M\n');
   });
 
   it.each<[string, ExecutionResult[]]>([

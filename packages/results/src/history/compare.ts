@@ -4,7 +4,7 @@ import type { CaseHistory, History, Outcome, Results } from '../model.ts';
 import { compareValues } from '../order.ts';
 import { remember } from './history.ts';
 import type { RunOutcome } from './run-outcome.ts';
-import { joinOutcomes, readLetters } from './run-outcome.ts';
+import { joinOutcomes, letterAt } from './run-outcome.ts';
 import type { CasePlace, CaseRecord } from './run-record.ts';
 import { keyOf, modelKeyOf, placeIn, recordsOf } from './run-record.ts';
 
@@ -50,7 +50,7 @@ const kinds: readonly ChangeKind[] = [
 /** What changed since an earlier run. The order of executions in either makes no difference. */
 export function compare(previous: Results, current: Results): Comparison {
   const { history } = remember(previous, current);
-  return comparisonOf(current, history ?? { runs: [], cases: [], causes: [] }, groupFailures(current));
+  return comparisonOf(current, history, groupFailures(current));
 }
 
 /**
@@ -118,7 +118,7 @@ class Past {
   constructor({ runs, cases }: History) {
     this.#runs = runs;
     for (const one of cases) {
-      const letters = readLetters(one.outcomes);
+      const letters = runs.map((_, run) => letterAt(one.outcomes, run));
       this.#byKey.set(keyOf(one), letters);
       const key = modelKeyOf(one);
       if (key === undefined) continue;
@@ -179,7 +179,7 @@ function notRun(records: ReadonlyMap<string, CaseRecord>, { runs, cases }: Histo
   const models = new Set([...records.values()].map(modelKeyOf));
   const missing = cases.filter((one) => {
     const model = modelKeyOf(one);
-    const ranBefore = (one.outcomes[runs.length - 1] ?? '-') !== '-';
+    const ranBefore = letterAt(one.outcomes, runs.length - 1) !== '-';
     return ranBefore && !records.has(keyOf(one)) && (model === undefined || !models.has(model));
   });
   const withCases = new Set(missing.filter((one) => one.case !== undefined).map(wholeKeyOf));
@@ -193,5 +193,5 @@ function wholeKeyOf({ leg, script, device }: CaseHistory): string {
 }
 
 function joined(first: readonly RunOutcome[], second: readonly RunOutcome[]): RunOutcome[] {
-  return first.map((letter, index) => joinOutcomes(letter, second[index] ?? '-'));
+  return first.map((letter, index) => joinOutcomes(letter, second[index]));
 }

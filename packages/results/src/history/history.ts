@@ -2,7 +2,7 @@ import { groupFailures } from '../failures/failure-groups.ts';
 import type { CaseHistory, History, KnownCause, Results } from '../model.ts';
 import { compareTimes, compareValues } from '../order.ts';
 import type { RunOutcome } from './run-outcome.ts';
-import { joinOutcomes, readLetters } from './run-outcome.ts';
+import { joinOutcomes, letterAt } from './run-outcome.ts';
 import { keyOf, placeIn, recordsOf } from './run-record.ts';
 
 /** Runs that a history goes back. */
@@ -12,7 +12,7 @@ const maxRuns = 10;
  * The current results with the previous ones added to their history, which is how a `results.json` comes to know what
  * is new. The history goes back ten runs and forgets what did not occur in them.
  */
-export function remember(previous: Results, current: Results): Results {
+export function remember(previous: Results, current: Results): Results & { history: History } {
   const earlier = previous.history ?? { runs: [], cases: [], causes: [] };
   const history = joinHistories(joinHistories(earlier, historyOf(previous)), current.history);
   return { ...current, history: recent(history) };
@@ -22,18 +22,17 @@ export function remember(previous: Results, current: Results): Results {
 export function joinHistories(first: History, second: History | undefined): History {
   if (second === undefined) return first;
   const runs = [...new Set([...first.runs, ...second.runs])].sort(compareTimes);
-  const position = new Map(runs.map((run, index) => [run, index]));
   const cases = new Map<string, { of: CaseHistory; letters: RunOutcome[] }>();
   for (const history of [first, second]) {
-    const positions = history.runs.map((run) => position.get(run) ?? 0);
+    // Where each of all runs stands in this history; -1 where it does not.
+    const places = runs.map((run) => history.runs.indexOf(run));
     for (const one of history.cases) {
       const key = keyOf(one);
-      const known = cases.get(key) ?? { of: one, letters: runs.map((): RunOutcome => '-') };
-      for (const [index, letter] of readLetters(one.outcomes).entries()) {
-        const at = positions[index];
-        if (at !== undefined) known.letters[at] = joinOutcomes(known.letters[at] ?? '-', letter);
-      }
-      cases.set(key, { of: withModel(known.of, one), letters: known.letters });
+      const known = cases.get(key) ?? { of: one, letters: [] };
+      const letters = places.map((place, at) =>
+        joinOutcomes(letterAt(one.outcomes, place), known.letters[at]),
+      );
+      cases.set(key, { of: withModel(known.of, one), letters });
     }
   }
   return {

@@ -11,18 +11,17 @@ export function letterOf(outcome: Outcome): RunOutcome {
 
 /**
  * Both outcomes of one case in one run: what is known covers what is not, and passed with failed is both. The order of
- * joining makes no difference.
+ * joining makes no difference. Without a second one the first stays.
  */
-export function joinOutcomes(a: RunOutcome, b: RunOutcome): RunOutcome {
+export function joinOutcomes(a: RunOutcome, b: RunOutcome = '-'): RunOutcome {
   if (a === b || b === '-') return a;
   if (a === '-') return b;
   if (a === '?') return b;
   return b === '?' ? a : 'x';
 }
 
-/** Reads the letters of a history; anything else counts as not run. */
-export function readLetters(outcomes: string): RunOutcome[] {
-  return Array.from(outcomes, (letter) =>
-    letter === 'p' || letter === 'f' || letter === 'x' || letter === '?' ? letter : '-',
-  );
+/** Reads the letter of one run in a history; one that is missing, or any other, counts as not run. */
+export function letterAt(outcomes: string, run: number): RunOutcome {
+  const letter = outcomes.charAt(run);
+  return letter === 'p' || letter === 'f' || letter === 'x' || letter === '?' ? letter : '-';
 }

@@ -72,7 +72,7 @@ function include(
 ): void {
   const key = keyOf(place);
   const other = records.get(key);
-  const inRun = joinOutcomes(other?.inRun ?? '-', letterOf(outcome));
+  const inRun = joinOutcomes(letterOf(outcome), other?.inRun);
   const latest = !isLatest
     ? other?.latest
     : other?.latest === undefined

@@ -17,16 +17,19 @@ export function mediaInOrder(executions: readonly MediaOfExecution[]): ListedMed
   return executions
     .flatMap(({ result, media }) => {
       const failing = failingPictures(result);
-      return media.map((one) => ({ one, rank: [ranks[result.outcome], ...rankOf(one, failing)] }));
+      return media.map((one) => ({ one, outcome: ranks[result.outcome], ...rankOf(one, failing) }));
     })
-    .sort((a, b) => difference(a.rank, b.rank))
+    .sort((a, b) => a.outcome - b.outcome || a.kind - b.kind || a.within - b.within)
     .map(({ one }) => one);
 }
 
-function rankOf({ data }: ListedMedia, failing: ReadonlyMap<string, number>): [kind: number, within: number] {
+function rankOf(
+  { data }: ListedMedia,
+  failing: ReadonlyMap<string, number>,
+): { kind: number; within: number } {
   const place = failing.get(data.name);
-  if (data.kind === 'image') return place === undefined ? [3, 0] : [0, place];
-  return [data.kind === 'log' ? 1 : data.kind === 'video' ? 2 : 4, 0];
+  if (data.kind === 'image') return place === undefined ? { kind: 3, within: 0 } : { kind: 0, within: place };
+  return { kind: data.kind === 'log' ? 1 : data.kind === 'video' ? 2 : 4, within: 0 };
 }
 
 function failingPictures({ cases = [] }: MediaOfExecution['result']): Map<string, number> {
@@ -34,12 +37,4 @@ function failingPictures({ cases = [] }: MediaOfExecution['result']): Map<string
     .filter(({ outcome }) => outcome === 'failed')
     .flatMap(({ attachments }) => attachments.map(({ path }) => path).reverse());
   return new Map(paths.map((path, index) => [path, index]));
-}
-
-function difference(a: readonly number[], b: readonly number[]): number {
-  for (const [index, value] of a.entries()) {
-    const order = value - (b[index] ?? 0);
-    if (order !== 0) return order;
-  }
-  return 0;
 }

@@ -57,18 +57,16 @@ type Series = VitalsData['series'];
 /** The lowest and the highest value of each stretch of time, so that no spike is lost. */
 function thinned(timesMs: number[], series: Series): Pick<VitalsData, 'timesMs' | 'series'> {
   if (timesMs.length <= maxPoints) return { timesMs, series };
-  const stretches = maxPoints / 2;
-  const bounds = Array.from({ length: stretches + 1 }, (_, index) =>
-    Math.floor((index * timesMs.length) / stretches),
-  );
-  const pairs = <Value>(pick: (from: number, until: number) => [Value, Value]): Value[] =>
-    bounds.slice(1).flatMap((until, index) => pick(bounds[index] ?? 0, until));
+  const length = maxPoints / 2;
+  const start = (stretch: number): number => Math.floor((stretch * timesMs.length) / length);
+  const stretches = <Value>(all: readonly Value[]): Value[][] =>
+    Array.from({ length }, (_, stretch) => all.slice(start(stretch), start(stretch + 1)));
   return {
-    timesMs: pairs((from, until) => [timesMs[from] ?? 0, timesMs[until - 1] ?? 0]),
+    timesMs: stretches(timesMs).flatMap((times) => [...times.slice(0, 1), ...times.slice(-1)]),
     series: series.map(({ label, unit, values }) => ({
       label,
       unit,
-      values: pairs((from, until) => extremes(values.slice(from, until))),
+      values: stretches(values).flatMap(extremes),
     })),
   };
 }
@@ -82,7 +80,7 @@ function extremes(values: readonly (number | null)[]): [number | null, number | 
 
 /** How the times of a file are written is told from all of them, since a small number alone could be s or ms. */
 function timeReader(texts: readonly string[], zeroMs: number): (text: string) => number | undefined {
-  const numbers = texts.map(Number).filter((value, index) => texts[index] !== '' && Number.isFinite(value));
+  const numbers = texts.map(numberIn).filter((value) => value !== null);
   if (numbers.length === 0) {
     return (text) => {
       const atMs = /^\d{4}-\d\d-\d\d/u.test(text) ? Date.parse(text.replace(' ', 'T')) : Number.NaN;

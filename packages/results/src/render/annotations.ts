@@ -75,18 +75,18 @@ export function annotationsOf(results: Results, verdict: Verdict): Annotation[] 
   return [
     ...groups.map((group) => ofCause(group, levelOfCause(group, kinds), comparison)),
     ...others.map(({ kind, rule, message }): Annotation => ({
-      level: levelOf[kind] ?? 'notice',
+      level: kind === 'failed' ? 'error' : 'warning',
       title: `Gate: ${rule}`,
       message: clip(oneLine(message), 1000),
     })),
   ];
 }
 
-/** The first of them, the last of which gives way to the number of those that are left out. */
+/** The first of them, the last of which gives way to the number of those that are left out. None without any room. */
 export function withRest(annotations: readonly Annotation[], most: number): Annotation[] {
-  const shown = annotations.slice(0, most - 1);
   const [first] = annotations;
-  if (first === undefined) return [];
+  if (first === undefined || most < 1) return [];
+  const shown = annotations.slice(0, most - 1);
   const others = counted(annotations.length - shown.length, 'more annotation');
   const message = `${others} of this kind; the job summary has them all.`;
   return [...shown, { level: first.level, title: 'And more', message }];

@@ -11,31 +11,22 @@ const invisible = /[\p{Cc}\u{200E}\u{200F}\u{202A}-\u{202E}\u{2066}-\u{2069}]/gu
 
 const lineEnds = /\r\n?|[\n\u{85}\u{2028}\u{2029}]/gu;
 
-const xmlReferences: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-  '`': '&#96;',
-  '\t': '&#9;',
-  '\n': '&#10;',
-  '\r': '&#13;',
-};
+/** Characters that XML and HTML have a name for; the others are written by number. */
+const names: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot' };
 
 /** Text for an XML 1.0 element; characters that XML cannot hold are left out. */
 export function escapeXml(text: string): string {
-  return legalXml(text).replaceAll(/[&<>"'\r]/gu, (character) => xmlReferences[character] ?? '');
+  return legalXml(text).replaceAll(/[&<>"'\r]/gu, reference);
 }
 
 /** Text for an XML attribute in double quotes; line ends and tabs survive as references. */
 export function escapeXmlAttribute(text: string): string {
-  return legalXml(text).replaceAll(/[&<>"'\t\n\r]/gu, (character) => xmlReferences[character] ?? '');
+  return legalXml(text).replaceAll(/[&<>"'\t\n\r]/gu, reference);
 }
 
 /** Text for an HTML element or a quoted attribute, as `plainText` leaves it. */
 export function escapeHtml(text: string): string {
-  return plainText(text).replaceAll(/[&<>"'`]/gu, (character) => xmlReferences[character] ?? '');
+  return plainText(text).replaceAll(/[&<>"'`]/gu, reference);
 }
 
 /** Text for people. Line ends stay; other controls, direction marks and terminal colours are left out. */
@@ -87,6 +78,10 @@ export function safeLink(address: string | undefined): string | undefined {
       return `%${code.padStart(2, '0')}`;
     })
     .replaceAll('&', '&amp;');
+}
+
+function reference(character: string): string {
+  return `&${names[character] ?? `#${character.charCodeAt(0)}`};`;
 }
 
 function legalXml(text: string): string {

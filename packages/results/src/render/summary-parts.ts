@@ -72,13 +72,13 @@ export function passedItem(execution: ExecutionResult): string {
   const { devices, cases } = execution;
   const on = devices.map((device) => deviceText(device, escapeHtml)).join(', ');
   const name = `<b>${escapeHtml(clip(oneLine(scriptLabel(execution)), maxNameChars))}</b>`;
-  const items = (cases ?? []).map((one) => {
+  const title = on === '' ? name : `${name} on ${on}`;
+  if (cases === undefined) return `<p>${title} · report not read</p>\n`;
+  const items = cases.map((one) => {
     const took = durationText(one.durationMs);
     return `<li>${escapeHtml(clip(oneLine(one.name), maxNameChars))}${took === '' ? '' : ` (${took})`}</li>`;
   });
-  const list = cases === undefined ? '' : `<ul>${items.join('')}</ul>`;
-  const count = cases === undefined ? 'report not read' : counted(cases.length, 'case');
-  return `<p>${name}${on === '' ? '' : ` on ${on}`} · ${count}</p>${list}\n`;
+  return `<p>${title} · ${counted(cases.length, 'case')}</p><ul>${items.join('')}</ul>\n`;
 }
 
 /** A line end as a reference: an empty line in the text would end the HTML around it and begin Markdown. */
@@ -88,7 +88,7 @@ function preformatted(text: string): string {
 
 /** Model and id of a device, escaped for the place it is put in. */
 export function deviceText({ model, deviceId }: ResultDevice, escape: (text: string) => string): string {
-  const [name, id] = [model, deviceId].map((text) => (text === undefined ? '' : clip(oneLine(text), 60)));
-  const code = id === undefined || id === '' ? '' : `<code>${escape(id)}</code>`;
-  return [name === undefined ? '' : escape(name), code].filter((part) => part !== '').join(' ');
+  const short = (text = ''): string => escape(clip(oneLine(text), 60));
+  const id = short(deviceId);
+  return [short(model), id === '' ? '' : `<code>${id}</code>`].filter((part) => part !== '').join(' ');
 }

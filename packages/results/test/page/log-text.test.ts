@@ -21,6 +21,11 @@ describe('readLog', () => {
     expect(await readLog(zip)).toEqual({ text: 'one\n\n== system.txt\ntwo' });
   });
 
+  it('takes no folder of a zip for a file', async () => {
+    const zip = zipOf({ 'logs/': '', 'logs/device.txt': 'one\n', 'more/': '' });
+    expect(await readLog(zip)).toEqual({ text: 'one' });
+  });
+
   it('keeps the end of a long log and says how much is missing', async () => {
     const lines = Array.from({ length: 40_000 }, (_, number) => `line ${number} ${'x'.repeat(20)}`);
     const { text, note } = await readLog(Buffer.from(lines.join('\n')));

@@ -4,7 +4,7 @@ import { relativeAddress } from '../../src/page/execution-media.ts';
 import type { PageInput, PageMedia } from '../../src/page/index.ts';
 import type { MediaData } from '../../src/page/model/page-data.ts';
 import { execution, failedCase, results, testCase } from '../samples.ts';
-import { failing, mediaOf, png, readPage, reportOf, step, type ReadPage } from './reports.ts';
+import { failing, mediaOf, png, readPage, reportOf, step, zeroMs, type ReadPage } from './reports.ts';
 
 const megabyte = Buffer.concat([png, Buffer.alloc(1_000_000)]);
 const video = Buffer.concat([
@@ -127,6 +127,28 @@ describe('media of the page', () => {
     expect(log).toEqual(['failing.png', 'before.png']);
   });
 
+  it('that were fetched twice hang from their step once', async () => {
+    const flow = [failing('Pay', 'no', { dataItems: [{ type: 'image', attachment: 'failing.png' }] })];
+    const again = [mediaOf('failing.png', png), mediaOf('failing.png', png, { path: 'again/failing.png' })];
+    const { executions } = await readPage({
+      ...pageWith([]),
+      details: [{ executionId: 'a-failed', readReport: () => Promise.resolve(reportOf(flow)), media: again }],
+    });
+    expect(executions[0]?.media).toHaveLength(2);
+    expect(executions[0]?.flow.media).toEqual({ 0: [0] });
+  });
+
+  it('tell what is missing of a long log, and when a recording began', async () => {
+    const log = mediaOf('device.log', 'line\n'.repeat(200_000), { kind: 'log' });
+    const recording = mediaOf('v.mp4', video, { kind: 'video', startedAtMs: zeroMs + 5000 });
+    const media = named(await readPage(pageWith([log, recording])));
+    expect(media.get('device.log')).toMatchObject({
+      type: 'text/plain',
+      note: expect.stringMatching(/^The first [\d,]+ lines are only in the file\.$/u),
+    });
+    expect(media.get('v.mp4')).toMatchObject({ type: 'video/mp4', startMs: 5000 });
+  });
+
   it('say why they are not on the page', async () => {
     const page = await readPage(
       pageWith([
@@ -160,6 +182,8 @@ describe('media of the page', () => {
           { type: 'actualImage', attachment: 'failing.png' },
           { type: 'ExpectedImage', attachment: 'never-fetched.png' },
           { type: 'monitor', attachment: 'vitals.csv' },
+          { type: 'hologram', attachment: 'odd.bin' },
+          { attachment: 'bare.bin' },
           { type: 'image', attachment: '' },
         ],
       }),
@@ -184,6 +208,8 @@ describe('media of the page', () => {
       ['failing.png', 'image', 'actual'],
       ['never-fetched.png', 'image', 'expected'],
       ['vitals.csv', 'vitals', undefined],
+      ['odd.bin', 'file', undefined],
+      ['bare.bin', 'file', undefined],
     ]);
     expect(named(page).get('never-fetched.png')?.note).toBe(
       'It is named in the report, but was not fetched.',

@@ -55,11 +55,13 @@ const tree = (): StepTable =>
 describe('StepTable', () => {
   it('knows the place of each step', () => {
     const steps = tree();
-    const names = Array.from(
-      { length: steps.count },
-      (_, number) => `${steps.address(number)} ${steps.name(number)}`,
-    );
-    expect(names).toEqual(['1 a', '1.1 a1', '1.2 a2', '2 b', '2.1 b1', '2.2 b2', '2.2.1 b2x', '3 c']);
+    const numbers = Array.from({ length: steps.count }, (_, number) => number);
+    expect(numbers.map((number) => `${steps.address(number)} ${steps.name(number)}`)).toEqual([
+      ...['1 a', '1.1 a1', '1.2 a2'],
+      ...['2 b', '2.1 b1', '2.2 b2', '2.2.1 b2x'],
+      '3 c',
+    ]);
+    expect(numbers.map(steps.depth)).toEqual([0, 1, 1, 0, 1, 1, 2, 0]);
     expect(
       [0, 3, 5].map((number) => [steps.end(number), steps.siblings(number), steps.parent(number)]),
     ).toEqual([
@@ -86,6 +88,14 @@ describe('StepTable', () => {
     const steps = tree();
     const nameAt = (seconds: number): string => steps.name(steps.atTime(seconds * 1000) ?? -1);
     expect([-1, 0, 3, 5.5, 7, 9.5, 99].map(nameAt)).toEqual(['', 'a1', 'a2', 'b2', 'b2x', 'c', 'c']);
+  });
+
+  it('takes a step without an end for a moment', () => {
+    const endless: Omit<FlowNode, 'endedAtMs'> & { endedAtMs?: number } = step('endless', at(2, 9));
+    delete endless.endedAtMs;
+    const steps = tableOf([step('whole', at(0, 4)), endless]);
+    expect([1, 2, 3, 5].map((seconds) => steps.atTime(seconds * 1000))).toEqual([0, 1, 1, 1]);
+    expect(tableOf([endless, step('after', at(2, 4))]).atTime(3000)).toBe(1);
   });
 
   it('hides what is folded and keeps what holds a match', () => {
@@ -214,6 +224,10 @@ describe('a route', () => {
     },
   );
 
+  it('of everything has a short address', () => {
+    expect(routeAddress({ view: 'overview', filter: noFilter })).toBe('#/');
+  });
+
   it('takes a stray percent sign as it stands', () => {
     expect(parseRoute('#/execution/100%')).toEqual({ view: 'execution', id: '100%' });
   });
@@ -296,6 +310,8 @@ describe('executions of the overview', () => {
     ]);
     expect(wide.rows[0]?.cells.map((cell) => cell.map(({ id }) => id))).toEqual([['2', '3']]);
     expect(executionGrid([summary('1'), summary('2', { script: 'pay' })]).rowsAre).toBe('script');
+    const [, gap] = executionGrid([summary('1'), summary('2', { script: 'pay', devices: [other] })]).rows;
+    expect(gap?.cells.map((cell) => cell.length)).toEqual([1, 0]);
     expect(executionGrid([summary('1', { devices: [] })]).rows[0]?.label).toBe('no device');
   });
 });

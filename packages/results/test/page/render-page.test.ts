@@ -2,10 +2,18 @@ import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { resultOfReport } from '../../src/index.ts';
+import { defaultPolicy, judge, remember, resultOfReport } from '../../src/index.ts';
 import { dataBlock } from '../../src/page/inline-data.ts';
 import { anyResults } from '../arbitraries.ts';
-import { evilTexts, execution, failedCase, results } from '../samples.ts';
+import {
+  evilTexts,
+  execution,
+  failedCase,
+  failingNight,
+  greenNight,
+  labOutageNight,
+  results,
+} from '../samples.ts';
 import { failing, mediaOf, readPage, reportOf, step } from './reports.ts';
 
 describe('renderPage', () => {
@@ -89,6 +97,56 @@ describe('renderPage', () => {
     ]);
   });
 
+  it('tells what the report says of parameters and timers, and links to recordings of no known format', async () => {
+    const report = reportOf([], {
+      devices: [{ properties: {}, recordings: [{ url: 'https://lab.example/r' }] }],
+      variables: [
+        { name: 'DUT', displayName: 'Device under test', value: 'A1' },
+        { name: 'URL', value: 'https://shop.example' },
+      ],
+      timers: [{ id: 'pay', seconds: { elapsed: 58.7, ux: 1.2 } }],
+    });
+    const { executions } = await readPage({
+      title: 'Device tests',
+      results: results(execution({ executionId: 'a' })),
+      details: [{ executionId: 'a', readReport: () => Promise.resolve(report), media: [] }],
+    });
+    expect(executions[0]?.facts.slice(0, 2)).toEqual([
+      {
+        heading: 'Parameters',
+        facts: [
+          ['Device under test', 'A1'],
+          ['URL', 'https://shop.example'],
+        ],
+      },
+      {
+        heading: 'Timer pay',
+        facts: [
+          ['elapsed', '58.7 s'],
+          ['ux', '1.2 s'],
+        ],
+      },
+    ]);
+    expect(executions[0]?.links).toEqual([
+      { label: 'Recording in the cloud', address: 'https://lab.example/r' },
+    ]);
+  });
+
+  it('tells the verdict, also where scripts are switched off', async () => {
+    const run = results(execution({ executionId: 'a', outcome: 'failed', cases: [failedCase()] }));
+    const verdict = judge(run, { ...defaultPolicy, requiredDevices: ['<b>'] }, 0);
+    const { html, overview } = await readPage({ title: 'Device tests', results: { ...run, verdict } });
+    expect(overview.verdict).toMatchObject({
+      conclusion: 'failed',
+      blocking: true,
+      reasons: [
+        { kind: 'failed', executionId: 'a' },
+        { kind: 'inconclusive', message: expect.stringContaining('"<b>"') },
+      ],
+    });
+    expect(html).toContain('<p><strong>failed</strong>. 0 of 1 execution passed.');
+  });
+
   it('keeps a text that is very long short, and a flow that is very deep whole', async () => {
     let flow = [failing('leaf', 'x'.repeat(50_000))];
     for (let depth = 0; depth < 3000; depth += 1) flow = [step(`level ${depth}`, { children: flow })];
@@ -117,6 +175,25 @@ describe('renderPage', () => {
     expect(overview.changes?.previousAt).toBe('2024-05-05T00:00:00.000Z');
     const [group] = overview.groups;
     expect(group).not.toHaveProperty('since');
+  });
+
+  it('says since when a cause is known, and puts what is new before it', async () => {
+    const night = remember(remember(greenNight(), failingNight()), labOutageNight());
+    const { overview } = await readPage({ title: 'Device tests', results: night });
+    expect(overview.groups.map(({ cause, since }) => [cause, since?.slice(0, 10)])).toEqual([
+      ['new', undefined],
+      ['known', '2026-11-21'],
+    ]);
+    expect(overview.changes?.kinds).toContainEqual({
+      kind: 'Still failing',
+      places: ['checkout · Pay · Pixel 8, since 2026-11-21', 'checkout · Pay · Galaxy S22, since 2026-11-21'],
+    });
+  });
+
+  it('calls a failure by the id of its execution where nothing else is known', async () => {
+    const bare = execution({ executionId: 'a', scriptName: '', devices: [], outcome: 'failed', cases: [] });
+    const { overview } = await readPage({ title: 'Device tests', results: results(bare) });
+    expect(overview.groups[0]?.occurrences).toEqual([{ executionId: 'a', label: 'a' }]);
   });
 });
 

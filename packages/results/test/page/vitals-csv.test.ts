@@ -33,6 +33,7 @@ describe('readVitals', () => {
     ['ISO 8601', ['2024-05-06T10:11:13Z', '2024-05-06T10:11:15.000Z']],
     ['seconds from the start', ['1', '3']],
     ['ms from the start', ['1000', '3000']],
+    ['seconds with a decimal comma', ['"1,0"', '"3,0"']],
   ])('reads times as %s', (_, [first = '', second = '']) => {
     expect(curves(`Time,CPU\n${first},1\n${second},2`).timesMs).toEqual([1000, 3000]);
   });
@@ -48,6 +49,13 @@ describe('readVitals', () => {
     expect(note).toBe('2 of 4 lines have no time and were left out.');
   });
 
+  it('has a gap where a line ends early, and a number for a column without a heading', () => {
+    expect(curves('Time,CPU,\n1,10,5\n2,20\n3').series).toEqual([
+      { label: 'CPU', unit: '', values: [10, 20, null] },
+      { label: 'Column 3', unit: '', values: [5, null, null] },
+    ]);
+  });
+
   it('sorts lines that are out of order', () => {
     expect(curves('Time,CPU\n2,20\n1,10').series[0]?.values).toEqual([10, 20]);
   });
@@ -61,6 +69,16 @@ describe('readVitals', () => {
     expect(timesMs.length).toBeLessThanOrEqual(1200);
     expect(series[0]?.values).toHaveLength(timesMs.length);
     expect(series[0]?.values).toContain(99);
+  });
+
+  it('keeps gaps, and what came first of a high and a low, when it thins out', () => {
+    const values = Array.from({ length: 2400 }, (_, second) =>
+      second < 1200 ? '' : second % 4 === 0 ? 9 : 1,
+    );
+    const rows = values.map((value, second) => `${zeroMs + second * 1000},${value}`);
+    const [series] = curves(`Time,CPU\n${rows.join('\n')}`).series;
+    expect(series?.values.slice(0, 600).every((value) => value === null)).toBe(true);
+    expect(series?.values.slice(600, 604)).toEqual([9, 1, 9, 1]);
   });
 
   it('shows twelve of many columns and says so', () => {

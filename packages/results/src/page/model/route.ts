@@ -22,8 +22,8 @@ export function parseRoute(fragment: string): Route {
   const [path = '', query = ''] = fragment.replace(/^#/u, '').split('?', 2);
   const [, section, id, subsection, step] = path.split('/');
   if (section === 'execution' && id !== undefined) {
-    const isStep = subsection === 'step' && /^\d+(?:\.\d+)*$/u.test(step ?? '');
-    return { view: 'execution', id: decoded(id), ...(isStep && step !== undefined && { step }) };
+    const isStep = subsection === 'step' && step !== undefined && /^\d+(?:\.\d+)*$/u.test(step);
+    return { view: 'execution', id: decoded(id), ...(isStep && { step }) };
   }
   const given = new URLSearchParams(query);
   return {

@@ -66,24 +66,24 @@ export class StepTable {
     for (const part of address.split('.')) {
       const position = Number(part);
       let child = found + 1;
-      const end = found < 0 ? this.count : this.end(found);
+      const end = this.end(found);
       while (child < end && this.position(child) !== position) child = this.end(child);
       if (child >= end) return undefined;
       found = child;
     }
-    return found < 0 ? undefined : found;
+    return found;
   }
 
-  /** The innermost step that was going on at a time, else the last that had begun. */
+  /** The innermost step that was going on at a time, or the last that had begun: in a pause the one before stays. */
   atTime(atMs: number): number | undefined {
-    let last: number | undefined;
+    let last: { step: number; startMs: number } | undefined;
     for (let step = 0; step < this.count; step += 1) {
       const startMs = this.startMs(step);
       if (startMs === undefined || startMs > atMs) continue;
       const isOver = startMs + (this.tookMs(step) ?? 0) < atMs;
-      if (!isOver || last === undefined || startMs >= (this.startMs(last) ?? 0)) last = step;
+      if (!isOver || last === undefined || startMs >= last.startMs) last = { step, startMs };
     }
-    return last;
+    return last?.step;
   }
 
   /** Steps that no collapsed one hides. */
@@ -118,22 +118,17 @@ export class StepTable {
 
   #placesOf(depths: readonly number[]): Place[] {
     const places: Place[] = [];
-    const open: number[] = [];
+    const open: { step: number; place: Place }[] = [];
     for (const [step, depth] of depths.entries()) {
-      for (const ended of open.splice(depth)) this.#close(places, ended, step);
-      const parent = open.at(-1) ?? -1;
+      for (const ended of open.splice(depth)) ended.place.end = step;
+      const parent = open.at(-1)?.step ?? -1;
       const position = (this.#siblings.get(parent) ?? 0) + 1;
       this.#siblings.set(parent, position);
-      places.push({ parent, position, end: step + 1 });
-      open.push(step);
+      const place = { parent, position, end: depths.length };
+      places.push(place);
+      open.push({ step, place });
     }
-    for (const ended of open) this.#close(places, ended, depths.length);
     return places;
-  }
-
-  #close(places: readonly Place[], step: number, end: number): void {
-    const place = places[step];
-    if (place !== undefined) place.end = end;
   }
 
   #findCauses(): number[] {
@@ -145,8 +140,8 @@ export class StepTable {
     return failed.filter((step) => !echoes.has(step));
   }
 
-  #text(number: number | undefined): string {
-    return number === undefined ? '' : (this.#data.texts[number] ?? '');
+  #text(number = 0): string {
+    return this.#data.texts[number] ?? '';
   }
 
   #pairs(numbers: readonly number[] = []): [string, string][] {
