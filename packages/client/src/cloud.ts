@@ -25,8 +25,8 @@ export function parseCloud(text: string): Cloud {
   if (given === '')
     throw new InputError(['cloud is empty; give the name of your cloud, for example mycloud.']);
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(given)) return fromUrl(given);
-  const [first, ...rest] = given.replace(/\/+$/, '').split('.');
-  const isName = first !== undefined && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i.test(first);
+  const [first = '', ...rest] = given.replace(/\/+$/, '').split('.');
+  const isName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i.test(first);
   if (isName && rest.length === 0) return named(first);
   if (isName && `.${rest.join('.')}`.toLowerCase().endsWith(`.${domain}`)) return named(first);
   // What stands before an @ may be a password.
@@ -50,14 +50,14 @@ function fromUrl(given: string): Cloud {
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
     throw new InputError([`cloud ${url.origin} carries credentials or a query; give the plain address.`]);
   }
-  const [first] = url.hostname.split('.');
+  const [first = ''] = url.hostname.split('.');
   // A port of its own is no cloud of the service: taken as it stands.
-  if (url.hostname.endsWith(`.${domain}`) && url.port === '' && first !== undefined) return named(first);
+  if (url.hostname.endsWith(`.${domain}`) && url.port === '') return named(first);
   const base = url.origin + url.pathname.replace(/\/+$/, '');
   const glued = /^\/([\w-]+)/.exec(url.pathname)?.[1];
   return {
     name: url.host,
-    tenant: tenantOf(glued ?? first ?? url.hostname),
+    tenant: tenantOf(glued ?? first),
     base: () => base,
     owns: ({ origin }) => origin === url.origin,
   };

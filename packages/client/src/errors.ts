@@ -24,7 +24,7 @@ export class InputError extends PerfectoError {
 
   constructor(problems: readonly string[], details?: ErrorDetails) {
     super(
-      problems.length === 1 ? (problems[0] ?? '') : `${problems.length} problems:\n${bullets(problems)}`,
+      problems.length === 1 ? problems.join() : `${problems.length} problems:\n${bullets(problems)}`,
       details,
     );
     this.problems = problems;

@@ -55,6 +55,22 @@ describe('a download', () => {
     expect(filesIn(folder)).toEqual([]);
   });
 
+  it('leaves nothing behind when whoever changes its bytes fails, and says how', async () => {
+    const { get, folder } = await open({ retries: { attempts: 1 } });
+    const error = await failureOf(
+      get({
+        through: async function* (chunks) {
+          for await (const chunk of chunks) {
+            if (chunk.length > 0) throw new RangeError('the archive is damaged');
+            yield chunk;
+          }
+        },
+      }),
+    );
+    expect(String(error)).toContain('the archive is damaged');
+    expect(filesIn(folder)).toEqual([]);
+  });
+
   it('has its name only once it is whole', async () => {
     const { get, path, folder } = await open();
     const seen: string[] = [];

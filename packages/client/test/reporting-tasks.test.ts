@@ -86,6 +86,14 @@ describe.each(kinds)('a file that a task makes: %s', (_, operation, start, begin
     expect(readdirSync(open.folder)).toEqual([]);
   });
 
+  it('is a TaskFailedError when the service refuses the task without an id', async () => {
+    const open = await reported();
+    open.lab.faults.add(answer(create, { status: 'REJECTED' }));
+    const error = await failureOf(start(open.client, open.testId, open.to));
+    expect(error).toBeInstanceOf(TaskFailedError);
+    expect(error).toMatchObject({ state: 'REJECTED', taskId: '' });
+  });
+
   it('is a DecodeError when the finished task names no address', async () => {
     const open = await reported();
     open.lab.faults.add(answer(create, { taskId: 't-1', status: 'COMPLETE' }));
@@ -139,6 +147,22 @@ describe.each(kinds)('a file that a task makes: %s', (_, operation, start, begin
     expect(bytes.length).toBe(saved.bytes);
     expect(bytes.toString('latin1').startsWith(begin)).toBe(true);
     expect(readdirSync(open.folder)).toEqual(['file']);
+  });
+});
+
+describe('a file of a task that is complete', () => {
+  it('is waited for when it comes later than its address', async () => {
+    const open = await reported({ settings: { reportTaskMs: 0 } });
+    open.lab.faults.add({
+      kind: 'status',
+      status: 204,
+      match: { operation: 'reporting.artifact.download' },
+      times: 2,
+    });
+    const saved = await open.client.reporting.testPdfTo(open.testId, open.to);
+    expect(readFileSync(open.to.path)).toHaveLength(saved.bytes);
+    expect(operations(open).slice(-3)).toEqual(Array(3).fill('reporting.artifact.download'));
+    expect(open.clock.sleeps.slice(-2)).toEqual([5_000, 5_000]);
   });
 });
 

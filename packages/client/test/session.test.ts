@@ -251,6 +251,21 @@ describe('a command of a session', () => {
     expect(open.calls().at(-1)).toBe('command.end');
   });
 
+  it('that cannot be done without a word of why is an error with its flow end code', async () => {
+    const open = await driven();
+    const error = await failureOf(
+      open.client.commands.session({}, (session) => {
+        open.lab.faults.add({ kind: 'status', status: 200, body: '{"flowEndCode":"ABORTED"}', times: 1 });
+        return session.command('screen', 'unlock');
+      }),
+    );
+    expect(error).toMatchObject({
+      message: 'The command screen unlock failed: it ended with ABORTED.',
+      flowEndCode: 'ABORTED',
+      reason: undefined,
+    });
+  });
+
   it('shows no secured parameter when it fails', async () => {
     const open = await driven();
     const body = '{"flowEndCode":"FAILED","reason":"Failed","description":"pin deep-secret is wrong"}';

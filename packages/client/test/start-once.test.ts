@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '@perfecto-actions/lab';
-import type { ScriptExecuteRequest, Start, StartOptions } from '../src/index.ts';
+import { InputError, type ScriptExecuteRequest, type Start, type StartOptions } from '../src/index.ts';
 import { login, openLab, phone, type OpenLab } from './open-lab.ts';
 
 const second = 'F52F82C4DEMO02';
@@ -78,6 +78,22 @@ describe('R6: a start whose answer is lost', () => {
     const starts = await opened.start([onPhone], { keyIsOurs: false });
     expect(idsOf(opened)).toHaveLength(2);
     expect(starts).toEqual([unknown(idsOf(opened)[1])]);
+  });
+
+  it('R10: says that an answer came which could not be read', async () => {
+    const opened = await open([{ kind: 'malformed-body', body: '{"executionId":', times: 1 }]);
+    expect(await opened.start([onPhone], { keyIsOurs: false })).toMatchObject([
+      { error: { message: expect.stringContaining(`start of ${login} got an answer that cannot be read`) } },
+    ]);
+  });
+
+  it('is found in a list that tells no report key', async () => {
+    const opened = await open([{ kind: 'reset-after', times: 1 }]);
+    const body = JSON.stringify({ executions: [{ executionId: 'bot_login_1' }] });
+    opened.lab.faults.add({ kind: 'malformed-body', body, match: { operation: 'script.list' }, after: 1 });
+    expect(await opened.start([onPhone])).toEqual([
+      { execution: { executionId: 'bot_login_1', reportKey: '', found: true } },
+    ]);
   });
 
   it('stays unknown when no execution appears, and is not repeated', async () => {
@@ -241,6 +257,27 @@ describe('R6: a start that was turned away', () => {
     const opened = await open();
     opened.lab.faults.add({ kind: 'expired-token' });
     await expect(opened.start([onPhone])).rejects.toMatchObject({ code: 'CREDENTIALS_REFUSED' });
+  });
+});
+
+describe('starts', () => {
+  it('of nothing ask for nothing', async () => {
+    const opened = await open();
+    expect(await opened.start([])).toEqual([]);
+    expect(opened.lab.requests).toEqual([]);
+  });
+
+  it('do not pass for not started when whoever is told of them fails', async () => {
+    const opened = await open();
+    const full = new InputError(['The disk is full.']);
+    const started = opened.start([onPhone, onSecond], {
+      parallel: 1,
+      onStarted: () => {
+        throw full;
+      },
+    });
+    await expect(started).rejects.toBe(full);
+    expect(idsOf(opened)).toHaveLength(1);
   });
 });
 

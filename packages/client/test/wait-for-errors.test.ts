@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { AuthError, type WaitProgress } from '../src/index.ts';
-import { failureOf, requestsFromNowOn, startMs } from './open-lab.ts';
-import { started } from './started.ts';
+import { failureOf, openLab, requestsFromNowOn, startMs } from './open-lab.ts';
+import { hour, started } from './started.ts';
 
 const status = { operation: 'script.status' };
 
@@ -43,6 +43,15 @@ describe('R5: a poll that fails', () => {
     ]);
     expect(clock.now() - startMs).toBeGreaterThanOrEqual(60_000);
     expect(clock.now() - startMs).toBeLessThan(100_000);
+  });
+
+  it('R4: ends it with the sentence of the service when that refuses each of them', async () => {
+    const { wait, lab } = await started();
+    const body = '{"errorMessage":"Failed to get execution status - internal error"}';
+    lab.faults.add({ kind: 'status', status: 500, body });
+    expect(await wait({ errorBudgetMs: 60_000 })).toMatchObject([
+      { ending: 'unreachable', why: expect.stringMatching(/the last error: .* - internal error$/) },
+    ]);
   });
 
   it('R4: starts the budget anew after a good one', async () => {
@@ -125,6 +134,14 @@ describe('R5: a poll that fails', () => {
     const { wait, lab, clock } = await started();
     lab.faults.add({ ...fault, match: status });
     expect(await failureOf(wait())).toBeInstanceOf(expected);
+    expect(clock.sleeps).toEqual([]);
+  });
+
+  it('R4: ends it at once for a certificate that is not trusted', async () => {
+    const { client, clock } = await openLab({ certificate: 'other-authority' });
+    expect(await failureOf(client.executions.waitFor(['bot_login_1'], { timeoutMs: hour }))).toMatchObject({
+      code: 'CERTIFICATE_REFUSED',
+    });
     expect(clock.sleeps).toEqual([]);
   });
 });

@@ -65,6 +65,12 @@ describe('R7, R8: an end that is not plainly good', () => {
       'It ended with no flow end code.',
     ],
     [
+      'an abort without a reason',
+      { status: 'Completed', completed: 'true', flowEndCode: 'UserAborted' },
+      'completed',
+      'A user aborted it.',
+    ],
+    [
       'a new flow end code',
       { status: 'Completed', completed: 'true', flowEndCode: 'Melted' },
       'completed',
@@ -90,6 +96,13 @@ describe('R7, R8: an end that is not plainly good', () => {
       body: JSON.stringify({ executionId: ids[0], ...fields }),
     });
     expect(await wait()).toMatchObject([{ outcome: 'inconclusive', ending, why }]);
+  });
+
+  it('is failed when the service says only that', async () => {
+    const { wait, ids, lab } = await started();
+    const body = { executionId: ids[0], status: 'Completed', completed: 'true', flowEndCode: 'Failed' };
+    lab.faults.add({ kind: 'malformed-body', match: status, body: JSON.stringify(body) });
+    expect(await wait()).toMatchObject([{ outcome: 'failed', ending: 'completed', why: 'Failed' }]);
   });
 
   it('R7: is inconclusive when the time is over, at that time', async () => {

@@ -68,20 +68,29 @@ export async function startOnce(
   requests: readonly ScriptExecuteRequest[],
   options: StartOptions,
 ): Promise<Start[]> {
-  const starts = new Starts(transport, requests, options);
+  const [first] = requests;
+  if (first === undefined) return [];
+  const starts = new Starts(transport, first.scriptKey, requests, options);
   return starts.run();
 }
 
 class Starts {
   readonly #transport: Transport;
+  readonly #scriptKey: string;
   readonly #requests: readonly ScriptExecuteRequest[];
   readonly #options: StartOptions;
   readonly #done = new Map<number, Start>();
   readonly #unanswered = new Map<number, PerfectoError>();
   #before = new Set<string>();
 
-  constructor(transport: Transport, requests: readonly ScriptExecuteRequest[], options: StartOptions) {
+  constructor(
+    transport: Transport,
+    scriptKey: string,
+    requests: readonly ScriptExecuteRequest[],
+    options: StartOptions,
+  ) {
     this.#transport = transport;
+    this.#scriptKey = scriptKey;
     this.#requests = requests;
     this.#options = options;
   }
@@ -89,8 +98,8 @@ class Starts {
   async run(): Promise<Start[]> {
     this.#before = new Set((await this.#list()).map(({ executionId }) => executionId));
     for (let round = 1; ; round += 1) {
-      const open = this.#requests.map((_, index) => index).filter((index) => !this.#done.has(index));
-      await inParallel(open, this.#options.parallel ?? 8, (index) => this.#start(index));
+      const open = [...this.#requests.entries()].filter(([index]) => !this.#done.has(index));
+      await inParallel(open, this.#options.parallel ?? 8, ([index, request]) => this.#start(index, request));
       if (this.#unanswered.size === 0) break;
       const look = await this.#lookUp();
       const mayRepeat =
@@ -118,26 +127,26 @@ class Starts {
     return signal?.aborted !== true;
   }
 
-  async #start(index: number): Promise<void> {
+  async #start(index: number, request: ScriptExecuteRequest): Promise<void> {
     const { signal, lateSignal, onStarted } = this.#options;
-    const request = this.#requests[index];
-    if (request === undefined) return;
     if (signal?.aborted || lateSignal?.aborted) {
       this.#done.set(index, { error: new CancelledError('It was cancelled before it was started.') });
       return;
     }
+    let answer: ScriptExecuteAnswer;
     try {
-      const answer = await this.#transport.call(scriptExecute, request, {
+      answer = await this.#transport.call(scriptExecute, request, {
         ...(lateSignal && { signal: lateSignal }),
       });
-      const execution = { ...answer, found: false };
-      this.#done.set(index, { execution });
-      onStarted?.(index, execution);
     } catch (error) {
       if (!(error instanceof PerfectoError)) throw error;
       if (mayHaveArrived(error)) this.#unanswered.set(index, error);
       else this.#done.set(index, { error });
+      return;
     }
+    const execution = { ...answer, found: false };
+    this.#done.set(index, { execution });
+    onStarted?.(index, execution);
   }
 
   /** What appeared in the list since the first look and answers to no known start; ours are taken. */
@@ -217,7 +226,7 @@ class Starts {
     const nothing = isWhole ? 'no execution of it has appeared' : 'the list of executions could not be read';
     const again = round === 1 ? 'It was not started again.' : `It was tried ${round} times, and not again.`;
     for (const [index, cause] of this.#unanswered) {
-      const what = `The start of ${this.#requests[index]?.scriptKey ?? ''} ${failureOf(cause)}`;
+      const what = `The start of ${this.#scriptKey} ${failureOf(cause)}`;
       const message =
         ids.length === 0
           ? `${what}, and ${nothing}. ${again} The last error: ${cause.message}`
@@ -236,12 +245,11 @@ class Starts {
 
   /** Own executions of this script in the last hour. */
   async #list(): Promise<Listed[]> {
-    const scriptKey = this.#requests[0]?.scriptKey ?? '';
     const { lateSignal } = this.#options;
     const call = { ...(lateSignal && { signal: lateSignal }) };
     const { executions = [] } = await this.#transport.call(
       scriptList,
-      { scriptKey, 'time.offset': 3600 },
+      { scriptKey: this.#scriptKey, 'time.offset': 3600 },
       call,
     );
     return executions;

@@ -81,10 +81,9 @@ class Wait {
   readonly #watched: Map<string, Watched>;
   readonly #ended = new Map<string, EndedExecution>();
   readonly #beganMs: number;
-  #failingSinceMs: number | undefined;
   #hasSucceeded = false;
-  /** The error of the last poll, when it failed. */
-  #lastError: PerfectoError | undefined;
+  /** Since when no poll has succeeded, and the error of the last one; undefined after a good one. */
+  #failing: { sinceMs: number; error: PerfectoError } | undefined;
   #canList = true;
 
   constructor(transport: Transport, executionIds: readonly string[], options: WaitOptions) {
@@ -117,15 +116,14 @@ class Wait {
       await this.#transport.clock.sleep(Math.min(wantedMs, leftMs), signal);
       pauseMs = Math.min(pauseMs * 1.2, maxPollIntervalMs);
     }
-    return this.#order.flatMap((executionId) => this.#ended.get(executionId) ?? []);
+    return this.#order.map((executionId) => this.#ended.get(executionId)).filter((end) => end !== undefined);
   }
 
   async #poll(): Promise<void> {
     let tolerated: PerfectoError | undefined;
     try {
       await this.#read();
-      this.#failingSinceMs = undefined;
-      this.#lastError = undefined;
+      this.#failing = undefined;
       this.#hasSucceeded = true;
     } catch (error) {
       tolerated = this.#tolerate(error);
@@ -142,14 +140,18 @@ class Wait {
   async #read(): Promise<void> {
     const listed =
       this.#watched.size > 1 && this.#canList ? await this.#list() : new Map<string, ScriptStatusAnswer>();
-    for (const [executionId, status] of listed) this.#see(executionId, status);
-    const rest = [...this.#watched.keys()].filter((executionId) => !listed.has(executionId));
-    await inParallel(rest, 4, async (executionId) => {
+    const rest: Watched[] = [];
+    for (const watched of [...this.#watched.values()]) {
+      const status = listed.get(watched.executionId);
+      if (status === undefined) rest.push(watched);
+      else this.#see(watched, status);
+    }
+    await inParallel(rest, 4, async (watched) => {
       try {
-        this.#see(executionId, await this.#call(scriptStatus, { executionId }));
+        this.#see(watched, await this.#call(scriptStatus, { executionId: watched.executionId }));
       } catch (error) {
         if (!(error instanceof NotFoundError)) throw error;
-        this.#miss(executionId);
+        this.#miss(watched);
       }
     });
   }
@@ -185,26 +187,22 @@ class Wait {
     return this.#transport.call(descriptor, request, { attempts: 1, ...(signal && { signal }) });
   }
 
-  #see(executionId: string, status: ScriptStatusAnswer): void {
-    const watched = this.#watched.get(executionId);
-    if (!watched) return;
+  #see(watched: Watched, status: ScriptStatusAnswer): void {
     delete watched.missingSinceMs;
     watched.status = status;
     const reading = readStatus(status);
     if (reading.state === 'ended') this.#end(watched, reading);
   }
 
-  #miss(executionId: string): void {
-    const watched = this.#watched.get(executionId);
-    if (!watched) return;
+  #miss(watched: Watched): void {
     const now = this.#transport.clock.now();
     watched.missingSinceMs ??= now;
-    if (now - watched.missingSinceMs >= this.#options.graceMs) this.#endLost(watched);
+    const missingMs = now - watched.missingSinceMs;
+    if (missingMs >= this.#options.graceMs) this.#endLost(watched, missingMs);
   }
 
-  #endLost(watched: Watched): void {
-    const now = this.#transport.clock.now();
-    const seconds = Math.round((now - (watched.missingSinceMs ?? now)) / 1000);
+  #endLost(watched: Watched, missingMs: number): void {
+    const seconds = Math.round(missingMs / 1000);
     this.#end(watched, {
       outcome: 'inconclusive',
       ending: 'lost',
@@ -217,26 +215,27 @@ class Wait {
     if (signal?.aborted || error instanceof CancelledError) throw error;
     if (!(error instanceof PerfectoError) || isFinal(error)) throw error;
     const now = this.#transport.clock.now();
-    this.#failingSinceMs ??= now;
-    this.#lastError = error;
-    if (now - this.#failingSinceMs >= errorBudgetMs) this.#endUnreachable(error, errorBudgetMs);
+    this.#failing = { sinceMs: this.#failing?.sinceMs ?? now, error };
+    if (now - this.#failing.sinceMs >= errorBudgetMs) this.#endUnreachable(error, errorBudgetMs);
     return error;
   }
 
   /** What the service asked for with its last refusal, as far as the error budget goes; 0 when it asked for nothing. */
   #askedPauseMs(): number {
-    const error = this.#lastError;
+    if (this.#failing === undefined) return 0;
+    const { error, sinceMs } = this.#failing;
     if (!(error instanceof RateLimitError || error instanceof ServerError)) return 0;
-    const failingMs = this.#transport.clock.now() - (this.#failingSinceMs ?? 0);
+    const failingMs = this.#transport.clock.now() - sinceMs;
     return Math.min(error.retryAfterMs ?? 0, this.#options.errorBudgetMs - failingMs);
   }
 
   /** The limit of the wait has come. What was never seen cannot be said to run still. */
   #endAtLimit(): void {
     const { timeoutMs } = this.#options;
-    if (this.#lastError && !this.#hasSucceeded) this.#endUnreachable(this.#lastError, timeoutMs);
+    if (this.#failing && !this.#hasSucceeded) this.#endUnreachable(this.#failing.error, timeoutMs);
+    const now = this.#transport.clock.now();
     for (const watched of [...this.#watched.values()]) {
-      if (watched.missingSinceMs !== undefined) this.#endLost(watched);
+      if (watched.missingSinceMs !== undefined) this.#endLost(watched, now - watched.missingSinceMs);
     }
     const seconds = Math.round(timeoutMs / 1000);
     this.#endAll('timed-out', `It was still running after ${seconds} s, the limit of this wait.`);

@@ -30,12 +30,12 @@ export function safeFileName(name: string): string {
 
 /** The end of a text that fits into so many bytes, whole characters only. */
 function lastBytes(text: string, bytes: number): string {
-  const characters = Array.from(text);
+  let end = '';
   let left = bytes;
-  let from = characters.length;
-  for (; from > 0; from -= 1) {
-    left -= Buffer.byteLength(characters[from - 1] ?? '');
+  for (const character of Array.from(text).reverse()) {
+    left -= Buffer.byteLength(character);
     if (left < 0) break;
+    end = character + end;
   }
-  return characters.slice(from).join('');
+  return end;
 }
