@@ -14,7 +14,7 @@ const descriptor: OperationDescriptor = {
   body: 'object',
 };
 
-function decode(
+async function decode(
   answer: Shape | undefined,
   text: string,
   { format = 'json', ...changes }: Partial<OperationDescriptor> & { format?: 'json' | 'xml' } = {},
@@ -24,7 +24,7 @@ function decode(
     ...(answer !== undefined && { answer }),
     ...changes,
   };
-  return decodeAnswer(operation, text, format);
+  return await decodeAnswer(operation, text, format);
 }
 
 const json = (answer: Shape, value: unknown): Promise<unknown> => decode(answer, JSON.stringify(value));

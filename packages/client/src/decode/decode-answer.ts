@@ -6,20 +6,23 @@ import { parseXmlAnswer } from './xml.ts';
 /**
  * Reads the text of a good answer; throws DecodeError for a web page and for what is not as documented.
  * Answers of unknown form are handed on: as data where they are JSON or the operation's XML, else as nothing.
+ * Only XML is waited for.
  */
-export async function decodeAnswer<Answer>(
+export function decodeAnswer<Answer>(
   descriptor: Operation<object, Answer>,
   text: string,
   format: 'json' | 'xml',
-): Promise<Answer> {
+): Answer | Promise<Answer> {
   // A page of a portal or proxy must not pass for the empty answer of a change, nor for a token.
   if (isHtml(text)) throw new DecodeError(descriptor.id, 'the whole answer', 'data', text);
   if (descriptor.body === 'text') return text.trim() as Answer;
   if (descriptor.body !== 'object') {
     if (text.trim() === '') return undefined as Answer;
-    return (format === 'xml' ? await parseXmlAnswer(descriptor.id, text) : tryJson(text)) as Answer;
+    return (format === 'xml' ? parseXmlAnswer(descriptor.id, text) : tryJson(text)) as Answer;
   }
-  if (format === 'xml') return decodeTree(descriptor, await parseXmlAnswer(descriptor.id, text));
+  if (format === 'xml') {
+    return parseXmlAnswer(descriptor.id, text).then((tree) => decodeTree(descriptor, tree));
+  }
   return decodeJson(descriptor, text);
 }
 

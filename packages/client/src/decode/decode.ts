@@ -1,5 +1,6 @@
-import type { Operation, Shape } from '@perfecto-actions/catalog';
+import type { Operation } from '@perfecto-actions/catalog';
 import { DecodeError } from '../errors.ts';
+import { fieldAt, layoutOf, type Field, type Layout, type ObjectLayout, type Scalar } from './layout.ts';
 
 /** Reads the JSON text of an answer into the types of the catalogue; throws DecodeError naming the place. */
 export function decodeJson<Answer>(descriptor: Operation<object, Answer>, text: string): Answer {
@@ -19,7 +20,7 @@ export function decodeJson<Answer>(descriptor: Operation<object, Answer>, text: 
 export function decodeTree<Answer>(descriptor: Operation<object, Answer>, tree: unknown): Answer {
   if (descriptor.answer === undefined) return tree as Answer;
   const reader = new Reader(descriptor.id, descriptor.xmlOnly === true);
-  return reader.read(descriptor.answer, descriptor.flat ? nested(tree) : tree) as Answer;
+  return reader.read(layoutOf(descriptor.answer), descriptor.flat ? nested(tree) : tree) as Answer;
 }
 
 /** `{"timer.elapsed": "12"}` as `{timer: {elapsed: "12"}}`; anything that is no object stays for the reader to refuse. */
@@ -41,48 +42,6 @@ function nested(tree: unknown): unknown {
   return root;
 }
 
-/** One member of an object as its shape has it. */
-interface Field {
-  name: string;
-  shape: Shape;
-  /** When it is empty, it counts as absent. */
-  mayBeEmpty: boolean;
-}
-
-/** An object shape, ready to be asked by the names that an answer has. */
-interface Plan {
-  fields: ReadonlyMap<string, Field>;
-  /** Without these an answer is none. */
-  required: readonly Field[];
-  /** What members of other names are read as. */
-  others: Shape | undefined;
-}
-
-/** Shapes are constants of the catalogue, read again and again. */
-const plans = new WeakMap<object, Plan>();
-
-function planOf(shape: Readonly<Record<string, Shape>>): Plan {
-  const known = plans.get(shape);
-  if (known !== undefined) return known;
-  const fields = new Map<string, Field>();
-  const required: Field[] = [];
-  for (const [key, wanted] of Object.entries(shape)) {
-    if (key === '*') continue;
-    const isRequired = key.endsWith('!');
-    const name = isRequired ? key.slice(0, -1) : key;
-    const field = {
-      name,
-      shape: wanted,
-      mayBeEmpty: !isRequired && wanted !== 'string' && wanted !== 'unknown',
-    };
-    fields.set(name, field);
-    if (isRequired) required.push(field);
-  }
-  const plan = { fields, required, others: shape['*'] };
-  plans.set(shape, plan);
-  return plan;
-}
-
 class Reader {
   readonly #operation: string;
   readonly #repeats: boolean;
@@ -94,50 +53,67 @@ class Reader {
     this.#repeats = repeats;
   }
 
-  read(shape: Shape, value: unknown): unknown {
-    if (typeof shape === 'string') return this.#scalar(shape, value);
-    if (isList(shape)) return this.#list(shape[0], value);
-    return this.#object(shape, value);
+  read(layout: Layout, value: unknown): unknown {
+    if (layout.kind === 'object') return this.#object(layout, value);
+    if (layout.kind === 'list') return this.#list(layout.item, value);
+    return this.#scalar(layout.kind, value);
   }
 
-  #at(place: string | number, shape: Shape, value: unknown): unknown {
+  #at(place: string | number, layout: Layout, value: unknown): unknown {
     this.#path.push(place);
-    const result = this.read(shape, value);
+    const result = this.read(layout, value);
     this.#path.pop();
     return result;
   }
 
-  #object(shape: Readonly<Record<string, Shape>>, value: unknown): object {
+  /** Reads the members where they are: another object would take longer to build than all the rest. */
+  #object(layout: ObjectLayout, value: unknown): object {
     // An empty element of XML is an empty text.
-    const source = value === '' ? {} : value;
-    if (!isRecord(source)) return this.#fail('an object', value);
-    const { fields, required, others } = planOf(shape);
-    for (const { name, shape: wanted } of required) {
-      const member = Object.hasOwn(source, name) ? source[name] : undefined;
-      if (member === undefined || member === null) this.#miss(name, wanted, member);
-    }
-    const result: Record<string, unknown> = {};
+    const members = value === '' ? {} : value;
+    if (!isRecord(members)) return this.#fail('an object', value);
+    let result = members;
+    let position = 0;
+    let missing = layout.required.length;
     // By the names that came: they are far fewer than those that are known.
-    for (const name of Object.keys(source)) {
-      const member = source[name];
-      const field = fields.get(name);
-      if (field === undefined) {
-        if (others !== undefined) put(result, name, this.#at(name, others, member));
-      } else if (field.mayBeEmpty && isEmpty(member)) {
-        // An empty optional number, list or object says no more than an absent one.
-        if (isList(field.shape)) result[name] = [];
-      } else if (member !== undefined && member !== null) {
-        result[name] = this.#at(name, field.shape, member);
+    for (const name in members) {
+      const member = members[name];
+      const field = fieldAt(layout, position, name);
+      position += 1;
+      // Most are texts, and need no more than this look.
+      const read = field.isText && typeof member === 'string' ? member : this.#member(field, member);
+      if (read === undefined) {
+        if (result === members) result = membersBefore(name, members);
+        continue;
       }
+      if (result !== members) put(result, name, read);
+      else if (read !== member) members[name] = read;
+      if (field.isRequired) missing -= 1;
     }
+    if (missing > 0) this.#miss(layout.required, members);
     return result;
   }
 
-  #list(item: Shape, value: unknown): unknown[] {
-    return this.#items(item, value).map((entry, index) => this.#at(index, item, entry));
+  /** Undefined for what an answer does not say, or what nobody asks for. */
+  #member({ name, layout, isListed, isRequired }: Field, member: unknown): unknown {
+    if (layout === undefined) return undefined;
+    if (isListed) {
+      if (member === undefined || member === null) return undefined;
+      // An empty optional number, list or object says no more than an absent one.
+      if (!isRequired && isEmpty(member)) {
+        if (layout.kind === 'list') return [];
+        if (layout.kind !== 'string' && layout.kind !== 'unknown') return undefined;
+      }
+    }
+    return this.#at(name, layout, member);
   }
 
-  #items(item: Shape, value: unknown): unknown[] {
+  #list(item: Layout, value: unknown): unknown[] {
+    const items = this.#items(item, value);
+    for (let index = 0; index < items.length; index += 1) items[index] = this.#at(index, item, items[index]);
+    return items;
+  }
+
+  #items(item: Layout, value: unknown): unknown[] {
     if (Array.isArray(value)) return value;
     if (value === '') return [];
     if (typeof value !== 'object' || value === null) return [value];
@@ -149,12 +125,12 @@ class Reader {
   }
 
   /** An object of one member around an item is a wrapper, unless the member is one of the item's own. */
-  #isWrapper(item: Shape, member: string): boolean {
-    if (typeof item === 'string') return true;
-    return !this.#repeats && !Object.hasOwn(item, member) && !Object.hasOwn(item, `${member}!`);
+  #isWrapper(item: Layout, member: string): boolean {
+    if (item.kind === 'object') return !this.#repeats && !item.fields.has(member);
+    return item.kind !== 'list' || !this.#repeats;
   }
 
-  #scalar(type: 'string' | 'integer' | 'number' | 'boolean' | 'unknown', value: unknown): unknown {
+  #scalar(type: Scalar, value: unknown): unknown {
     switch (type) {
       case 'unknown':
         return value;
@@ -185,9 +161,18 @@ class Reader {
     }
   }
 
-  #miss(name: string, shape: Shape, found: unknown): never {
-    this.#path.push(name);
-    return this.#fail(typeof shape === 'string' ? shape : 'a value', found);
+  #miss(required: readonly Field[], members: Readonly<Record<string, unknown>>): void {
+    for (const { name, layout } of required) {
+      const found = Object.hasOwn(members, name) ? members[name] : undefined;
+      if (found !== undefined && found !== null) continue;
+      this.#path.push(name);
+      this.#fail(
+        layout?.kind === undefined || layout.kind === 'object' || layout.kind === 'list'
+          ? 'a value'
+          : layout.kind,
+        found,
+      );
+    }
   }
 
   #fail(expected: string, found: unknown): never {
@@ -207,11 +192,18 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Sets a member whose name the service chose: `__proto__` is a name like any other. */
-function put(target: Record<string, unknown>, name: string, value: unknown): void {
-  Object.defineProperty(target, name, { value, enumerable: true, writable: true, configurable: true });
+/** A copy of an object up to a member. */
+function membersBefore(last: string, members: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  for (const name in members) {
+    if (name === last) break;
+    put(result, name, members[name]);
+  }
+  return result;
 }
 
-function isList(shape: Shape): shape is readonly [Shape] {
-  return Array.isArray(shape);
+/** Sets a member whose name the service chose: `__proto__` is a name like any other. */
+function put(target: Record<string, unknown>, name: string, value: unknown): void {
+  if (name !== '__proto__') target[name] = value;
+  else Object.defineProperty(target, name, { value, enumerable: true, writable: true, configurable: true });
 }
