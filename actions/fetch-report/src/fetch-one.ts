@@ -1,4 +1,4 @@
-import { resultOf, scriptNameOf } from '@perfecto-actions/action-kit';
+import { messageWithHint, resultOf, scriptNameOf } from '@perfecto-actions/action-kit';
 import {
   AuthError,
   CancelledError,
@@ -49,7 +49,10 @@ export async function fetchOne(
     return;
   }
   if (reportKey === undefined || reportKey === '') {
-    give(known, 'The service did not tell of the execution, and no report key was given.');
+    give(
+      known,
+      'The service did not tell of the execution, and no report key was given. Give the executions output of run-script, which holds it.',
+    );
     return;
   }
   context.log.info(`Fetching the report of ${name}`);
@@ -63,7 +66,7 @@ export async function fetchOne(
     if (!(error instanceof PerfectoError) && !(error instanceof ReportError)) throw error;
     context.log.warning(`The report of ${name} could not be read: ${error.message}`);
     const hint = error instanceof ReportError ? 'What came is kept; fetch the report again.' : error.hint;
-    const why = `The report could not be read: ${[error.message, hint].filter(Boolean).join(' ')}`;
+    const why = `The report could not be read: ${messageWithHint({ message: error.message, hint })}`;
     fetched = { result: unread(name, wanted, { ...known, reportKey }, why) };
   }
   keep({ ...fetched, stored: files.stored });

@@ -39,6 +39,7 @@ export class ReportFiles {
   readonly #inputs: Inputs;
   readonly #context: StepContext;
   readonly #shared: Shared;
+  readonly #name: string;
   readonly #reportKey: string;
   readonly #folder: string;
   readonly #stored = new Map<string, StoredFile>();
@@ -52,6 +53,7 @@ export class ReportFiles {
     this.#inputs = inputs;
     this.#context = context;
     this.#shared = shared;
+    this.#name = names.name;
     this.#reportKey = names.reportKey;
     this.#folder = join(inputs.directory, safeFileName(names.name));
   }
@@ -93,7 +95,8 @@ export class ReportFiles {
     const request = { reportKey: this.#reportKey };
     const listing = await client.reports.attachments(request, { signal });
     const planned = planAttachments(listing, this.#inputs.attachments, this.#folder);
-    log.info(`  ${planned.length} attachments`);
+    const count = `${planned.length} attachment${planned.length === 1 ? '' : 's'}`;
+    log.info(`Fetching ${count} of ${this.#name}`);
     let leftOut = 0;
     await inParallel(planned, transfersAtOnce, (file) =>
       this.#shared.slots.run(async () => {
@@ -164,7 +167,9 @@ export class ReportFiles {
         const leftMs = untilMs - clock.now();
         if (!isMissing || !(error instanceof Error) || leftMs <= 0) throw error;
         if (!isTold)
-          log.info(`  The report is not there yet (${error.message}); waiting up to ${inWords(leftMs)}.`);
+          log.info(
+            `The report of ${this.#name} is not there yet (${error.message}); waiting up to ${inWords(leftMs)}.`,
+          );
         await clock.sleep(Math.min(pauseMs, leftMs), signal);
         pauseMs = Math.min(pauseMs * 1.5, Math.max(15_000, this.#inputs.pollIntervalMs));
       }

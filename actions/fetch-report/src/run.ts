@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { inParallel } from '@perfecto-actions/client';
 import {
   merge,
@@ -48,6 +49,7 @@ export async function run(inputs: Inputs, context: StepContext): Promise<Result>
   const written = await writeFiles(results, inputs, context);
   // An error that ends the step is told by itself.
   const annotations = inputs.annotations && broken === undefined;
+  tell(written, inputs, context);
   const artifact = await decorate(written, { ...inputs, annotations }, context);
   return {
     results: written.results,
@@ -61,6 +63,13 @@ export async function run(inputs: Inputs, context: StepContext): Promise<Result>
 async function withContext(results: Results, inputs: Inputs, context: StepContext): Promise<Results> {
   if (context.signal.aborted) return results;
   return withEarlierResults(await withReportedTests(results, inputs, context), inputs, context);
+}
+
+/** Where everything lies, and the verdict where the error of a red step does not say it. */
+function tell({ verdict, files }: Written, { directory }: Inputs, { log, env }: StepContext): void {
+  const place = relative(env['GITHUB_WORKSPACE'] ?? process.cwd(), directory) || '.';
+  log.info(`${files.length} files are in ${place.startsWith('..') ? directory : place}`);
+  if (!verdict.blocking) log.info(`${verdict.conclusion}: ${verdict.sentence}`);
 }
 
 function planOf({ wanted, resultsFiles, resultsArtifacts, resultsRun, directory }: Inputs): string {

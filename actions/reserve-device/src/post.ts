@@ -1,3 +1,4 @@
+import { momentInWords } from '@perfecto-actions/action-kit';
 import { PerfectoError, inParallel } from '@perfecto-actions/client';
 import type { PostContext } from './client.ts';
 import { ReservationDesk, type Attempt, type Reservation } from './reservation-desk.ts';
@@ -33,7 +34,7 @@ export async function post(context: PostContext): Promise<void> {
       if (!(error instanceof PerfectoError)) throw error;
       done += 1;
       log.warning(
-        `Whether ${attempt.deviceId} is still reserved could not be found out; if so, it ends by itself at ${new Date(attempt.endsAtMs).toISOString()}: ${error.message}`,
+        `Whether ${attempt.deviceId} is still reserved could not be found out; if so, it ends by itself at ${momentInWords(attempt.endsAtMs)}: ${error.message}`,
       );
     }
   };

@@ -1,3 +1,4 @@
+import { momentInWords } from '@perfecto-actions/action-kit';
 import { escapeMarkdownCell } from '@perfecto-actions/results';
 import type { Result } from './run.ts';
 
@@ -20,7 +21,7 @@ export function summarize({ devices, reservations, endsAtMs, shortage, plan }: R
     ];
     return `| ${cells.map(escapeMarkdownCell).join(' | ')} |`;
   });
-  const until = endsAtMs === undefined ? '' : ` until ${new Date(endsAtMs).toISOString()}`;
+  const until = endsAtMs === undefined ? '' : ` until ${momentInWords(endsAtMs)}`;
   const head = plan ? 'Would be reserved:' : `Reserved${until}, released when the job ends:`;
   return [
     '### Devices',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   describeDevice,
   listDevices,
+  momentInWords,
   withoutTaken,
   type Device,
   type ListedDevice,
@@ -97,7 +98,7 @@ export class Search {
       this.#held.push(reservation);
       this.#settle(attempt);
       log.info(
-        `Reserved ${describeDevice(device)} until ${new Date(endsAtMs).toISOString()} (reservation ${reservation.reservationId})`,
+        `Reserved ${describeDevice(device)} until ${momentInWords(endsAtMs)} (reservation ${reservation.reservationId})`,
       );
       return undefined;
     } catch (error) {

@@ -75,8 +75,8 @@ describe('choosing devices with reserve-device', () => {
   it('names every unknown device and reserves none', async () => {
     const step = await rehearsal.run({ 'device-ids': `${pixel8}, NOPE1, NOPE2` });
     expect(errorsOf(step)).toEqual([
-      'device-ids: the lab has no device NOPE1, or your user may not see it.',
-      'device-ids: the lab has no device NOPE2, or your user may not see it.',
+      'device-ids: the cloud has no device NOPE1, or your user may not see it.',
+      'device-ids: the cloud has no device NOPE2, or your user may not see it.',
     ]);
     expect(rehearsal.reservations()).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { escapeMarkdownCell, renderSummary } from '@perfecto-actions/results';
+import { escapeMarkdownCell, renderSummary, safeLink } from '@perfecto-actions/results';
 import type { Result } from './run.ts';
 
 /** Why the step is red: a start that failed, or the verdict on what ran. */
@@ -14,17 +14,18 @@ export function failure({ failedStarts, verdict, plan }: Result): string | undef
 export function summarize({ results, verdict, handles, failedStarts, scriptKey, plan }: Result): string {
   if (plan) return '';
   if (results && verdict) return renderSummary(results, verdict, { title: 'Script run' });
-  const rows = handles.map(
-    ({ executionId, deviceId }) =>
-      `| ${escapeMarkdownCell(deviceId ?? '')} | ${escapeMarkdownCell(executionId)} | started |`,
-  );
+  const rows = handles.map(({ executionId, deviceId, reportUrl }) => {
+    const link = safeLink(reportUrl);
+    const report = link === undefined ? '' : `, [report](${link})`;
+    return `| ${escapeMarkdownCell(deviceId ?? '')} | ${escapeMarkdownCell(executionId)} | started${report} |`;
+  });
   const failed = failedStarts.map(
     ({ device, why }) => `| ${escapeMarkdownCell(device)} | | not started: ${escapeMarkdownCell(why)} |`,
   );
   return [
     `### Started ${escapeMarkdownCell(scriptKey)}`,
     '',
-    '| Device | Execution | |',
+    '| Device | Execution | State |',
     '|---|---|---|',
     ...rows,
     ...failed,

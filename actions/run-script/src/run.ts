@@ -1,4 +1,5 @@
 import {
+  messageWithHint,
   resultsOfHandles,
   stopExecutions,
   watchExecutions,
@@ -132,7 +133,7 @@ async function start(
     if ('execution' in outcome) return;
     const device = inputs.deviceIds[index] ?? '';
     const why = withoutSecrets(explain(outcome.error, inputs), inputs.connection.secrets);
-    log.warning(`The start${on(device)} failed: ${why}`);
+    log.info(`The start${on(device)} failed: ${why}`);
     result.failedStarts.push({ device, why });
   });
   signal.throwIfAborted();
@@ -185,8 +186,7 @@ function explain(error: PerfectoError, inputs: Inputs): string {
   if (error instanceof CancelledError) {
     return 'The job was cancelled before it was started.';
   }
-  const hint = hintOf(error, inputs);
-  return [error.message, hint].filter(Boolean).join(' ');
+  return messageWithHint({ message: error.message, hint: hintOf(error, inputs) });
 }
 
 function hintOf(error: PerfectoError, { script, onCancel }: Inputs): string | undefined {

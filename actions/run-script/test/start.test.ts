@@ -97,7 +97,7 @@ describe('run-script starts', () => {
     expect(step.annotations.at(-1)?.message).toMatch(/^F52F82C4DEMO0\d: .*no licence left/);
     expect(step.outputs['execution-id']).toBe(idsOf(job.lab)[0]);
     expect(step.outputs['conclusion']).toBe('inconclusive');
-    expect(step.summary).toMatch(/started \|[^]*not started: .*no licence left/);
+    expect(step.summary).toMatch(/started, [^]*not started: .*no licence left/);
     expect(executionsOf(job.lab)).toEqual(['UserAborted']);
     // The main step has stopped it, so the post step has nothing to do.
     expect(step.post?.log).not.toContain(idsOf(job.lab)[0]);

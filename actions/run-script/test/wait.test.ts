@@ -103,7 +103,7 @@ describe('run-script waits', () => {
       'allocation-timeout': '2m',
     });
     expect(requestsOf(job.lab).filter((id) => id === 'script.status').length).toBeGreaterThan(10);
-    const progress = step.log.split('\n').map((line) => line.replace(/^[\d.]+ m?s: /, ''));
+    const progress = step.log.split('\n').map((line) => line.replace(/^\[[^\]]+\] /, ''));
     expect(progress.filter((line) => line.includes('Waiting for resources'))).toHaveLength(1);
     expect(progress.filter((line) => line.includes('a look failed'))).toHaveLength(1);
   });
@@ -113,7 +113,9 @@ describe('run-script waits', () => {
     const step = await job.run({ 'script-key': scriptKey, wait: 'false' });
     expect(step).toMatchObject({ outcome: 'success', post: { outcome: 'skipped' } });
     expect(step.outputs['conclusion']).toBeUndefined();
-    expect(step.summary).toMatch(/Started PUBLIC&#58;Samples\/login\.xml[^]*started \|/);
+    expect(step.summary).toMatch(
+      /Started PUBLIC&#58;Samples\/login\.xml[^]*started, \[report\]\(https:[^)]+\) \|/,
+    );
     expect(executionsOf(job.lab)).toEqual(['running']);
   });
 });

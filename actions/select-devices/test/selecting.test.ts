@@ -89,8 +89,8 @@ describe('select-devices', () => {
   it('names devices that the lab does not have', async () => {
     const step = await select({ 'device-ids': 'TEST01, GONE1, GONE2' });
     expect(messages(step)).toEqual([
-      'device-ids: the lab has no device GONE1, or your user may not see it.',
-      'device-ids: the lab has no device GONE2, or your user may not see it.',
+      'device-ids: the cloud has no device GONE1, or your user may not see it.',
+      'device-ids: the cloud has no device GONE2, or your user may not see it.',
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { stopExecutions } from '@perfecto-actions/action-kit';
+import { messageWithHint, stopExecutions } from '@perfecto-actions/action-kit';
 import { PerfectoError, inParallel } from '@perfecto-actions/client';
 import type { StepContext } from './client.ts';
 import type { Inputs } from './inputs.ts';
@@ -120,7 +120,7 @@ async function ending(
     await end();
   } catch (error) {
     if (!(error instanceof PerfectoError) || error.code === 'CANCELLED') throw error;
-    result.left.push({ what, id, why: [error.message, error.hint].filter(Boolean).join(' ') });
+    result.left.push({ what, id, why: messageWithHint(error) });
   }
 }
 

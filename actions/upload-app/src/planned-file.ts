@@ -1,5 +1,5 @@
 import { access, constants, glob, stat } from 'node:fs/promises';
-import { basename, matchesGlob, resolve } from 'node:path';
+import { basename, matchesGlob, relative, resolve } from 'node:path';
 import { InputError } from '@perfecto-actions/client';
 import { inspectPackage } from './app-package.ts';
 import { artifactTypeOf, isApp, type ArtifactType } from './artifact-type.ts';
@@ -29,7 +29,7 @@ export async function planFiles(inputs: Inputs, workspace: string): Promise<Plan
   const files: PlannedFile[] = [];
   for (const path of paths) {
     const file = await planFile(path, inputs).catch(unreadable);
-    if (typeof file === 'string') problems.push(`path: ${path} ${file}`);
+    if (typeof file === 'string') problems.push(`path: ${relative(workspace, path) || path} ${file}`);
     else files.push(file);
   }
   for (const twin of inputs.locator.isFolder ? twins(files) : [])
@@ -49,7 +49,7 @@ async function planFile(path: string, inputs: Inputs): Promise<PlannedFile | str
   const limit = isApp(artifactType) ? appLimitBytes : otherLimitBytes;
   if (bytes > limit) {
     const kind = isApp(artifactType) ? 'an app' : `a file of type ${artifactType}`;
-    return `has ${megabytes(bytes)}; the repository takes ${kind} of at most ${megabytes(limit)}.`;
+    return `has ${sizeText(bytes)}; the repository takes ${kind} of at most ${sizeText(limit)}.`;
   }
   const locator = inputs.locator.isFolder ? inputs.locator.text + basename(path) : inputs.locator.text;
   const forbidden = /[\\:"*?<>|]/.exec(displayName(locator))?.[0];
@@ -100,7 +100,9 @@ function twins(files: readonly PlannedFile[]): string[] {
   return [...new Set(locators.filter((locator, index) => locators.indexOf(locator) !== index))];
 }
 
-/** `12.3 MB`, in units of 2^20. */
-export function megabytes(bytes: number): string {
+/** `531 bytes`, `12 KB`, `1.3 MB`, `123 MB`, in units of 2^10 and 2^20. */
+export function sizeText(bytes: number): string {
+  if (bytes < 2 ** 10) return `${bytes} bytes`;
+  if (bytes < 2 ** 20) return `${Math.floor(bytes / 2 ** 10)} KB`;
   return `${(bytes / 2 ** 20).toFixed(bytes < 10 * 2 ** 20 ? 1 : 0)} MB`;
 }

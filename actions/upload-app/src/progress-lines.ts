@@ -1,15 +1,16 @@
 import type { StepContext } from './client.ts';
-import { megabytes, type PlannedFile } from './planned-file.ts';
+import { sizeText, type PlannedFile } from './planned-file.ts';
 
-/** One line for each tenth of a file that is worth it. */
-export function progressLines(file: PlannedFile, { log }: StepContext): (sentBytes: number) => void {
+/** One line for each tenth, and none for a file that is soon through. */
+export function progressLines({ bytes }: PlannedFile, { log }: StepContext): (sentBytes: number) => void {
+  const stepBytes = Math.max(bytes / 10, 10 * 2 ** 20);
   let shown = 0;
   return (sentBytes) => {
-    const tenths = Math.floor((sentBytes / file.bytes) * 10);
+    const steps = sentBytes === bytes ? Math.ceil(bytes / stepBytes) : Math.floor(sentBytes / stepBytes);
     // A restart counts from the beginning again.
-    if (tenths < shown) shown = 0;
-    if (tenths === shown || file.bytes < 2 ** 20) return;
-    shown = tenths;
-    log.info(`  ${tenths * 10} % (${megabytes(sentBytes)} of ${megabytes(file.bytes)})`);
+    if (steps < shown) shown = 0;
+    if (steps === shown || bytes < stepBytes) return;
+    shown = steps;
+    log.info(`  ${Math.floor((sentBytes / bytes) * 100)} % (${sizeText(sentBytes)} of ${sizeText(bytes)})`);
   };
 }

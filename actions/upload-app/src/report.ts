@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { inWords } from '@perfecto-actions/action-kit';
 import { escapeMarkdownCell } from '@perfecto-actions/results';
-import { megabytes } from './planned-file.ts';
+import { sizeText } from './planned-file.ts';
 import type { Result } from './run.ts';
 
 /** The job summary: one row a file. */
@@ -9,7 +9,7 @@ export function summarize({ files, plan }: Result): string {
   if (files.length === 0) return '### Upload\n\nNo file matched.\n';
   const rows = files.map(
     (file) =>
-      `| ${escapeMarkdownCell(basename(file.path))} | ${escapeMarkdownCell(file.locator)} | ${megabytes(file.bytes)} | ${file.artifactType} | ${outcome(file, plan)} | ${escapeMarkdownCell(file.sha256.slice(0, 12))} |`,
+      `| ${escapeMarkdownCell(basename(file.path))} | ${escapeMarkdownCell(file.locator)} | ${sizeText(file.bytes)} | ${file.artifactType} | ${outcome(file, plan)} | ${escapeMarkdownCell(file.sha256.slice(0, 12))} |`,
   );
   return [
     '### Upload',

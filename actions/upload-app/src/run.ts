@@ -3,7 +3,7 @@ import { inWords } from '@perfecto-actions/action-kit';
 import { FileError, InputError, fileSource, sha256Of } from '@perfecto-actions/client';
 import type { StepContext } from './client.ts';
 import type { Inputs } from './inputs.ts';
-import { megabytes, planFiles, type PlannedFile } from './planned-file.ts';
+import { sizeText, planFiles, type PlannedFile } from './planned-file.ts';
 import { progressLines } from './progress-lines.ts';
 import { sendV1 } from './send-v1.ts';
 import { sameSha256, storedAt, taken } from './stored-item.ts';
@@ -61,10 +61,10 @@ async function send(
     if (stored && !inputs.override) throw taken(file);
   }
   if (inputs.connection.plan) {
-    log.info(`Plan: would send ${name} (${megabytes(file.bytes)}, ${file.artifactType}) to ${file.locator}.`);
+    log.info(`Plan: would send ${name} (${sizeText(file.bytes)}, ${file.artifactType}) to ${file.locator}.`);
     return done({ sha256: await sha256Of(file.path), skipped: false, bytesSent: 0 });
   }
-  log.info(`Sending ${name} (${megabytes(file.bytes)}, ${file.artifactType}) to ${file.locator}`);
+  log.info(`Sending ${name} (${sizeText(file.bytes)}, ${file.artifactType}) to ${file.locator}`);
   const sha256 = await (inputs.api === 'v1'
     ? sendV1(file, inputs, context)
     : sendLegacy(file, inputs, context));

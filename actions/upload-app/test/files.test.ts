@@ -35,7 +35,7 @@ describe('files of upload-app', () => {
     [
       'a broken zip that is called .apk',
       () => rehearsal.file('app.apk', 'PK\u0003\u0004 cut off'),
-      /app\.apk is not a zip file, as an Android app has to be; was the build cut off\?/,
+      /path: app\.apk is not a zip file, as an Android app has to be; was the build cut off\?/,
     ],
     [
       'an .apk without AndroidManifest.xml',

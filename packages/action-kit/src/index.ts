@@ -3,7 +3,7 @@ export { runStep, type PlainContext, type PlainPostContext, type Step } from './
 export { InputReader } from './input-reader.ts';
 export { readConnection, type ConnectionInputs } from './connection-inputs.ts';
 export { readDeviceFilters, readDeviceIds, type DeviceFilters } from './device-filters.ts';
-export { inWords, parseDurationMs } from './duration.ts';
+export { inWords, momentInWords, parseDurationMs } from './duration.ts';
 export { jobFolder, jobIdentity, jobMark, runOfFolder, runOfMark, type JobIdentity } from './job-identity.ts';
 export {
   describeDevice,
@@ -13,6 +13,7 @@ export {
   type ListedDevice,
 } from './listed-devices.ts';
 export type { Log } from './log.ts';
+export { messageWithHint } from './message-with-hint.ts';
 export { mask, scrubber } from './masking.ts';
 export { stepLog } from './log.ts';
 export { withoutSecrets } from './without-secrets.ts';

@@ -48,7 +48,7 @@ export async function listDevices(
   if (unknown.length > 0) {
     throw new InputError(
       unknown.map(
-        (deviceId) => `device-ids: the lab has no device ${deviceId}, or your user may not see it.`,
+        (deviceId) => `device-ids: the cloud has no device ${deviceId}, or your user may not see it.`,
       ),
     );
   }

@@ -21,7 +21,7 @@ export async function readPolicy(reader: InputReader, workspace: string): Promis
     return parsePolicy(isFile ? readFileSync(path, 'utf8') : given);
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    for (const problem of error.problems) reader.problems.add('policy', problem);
+    for (const problem of error.problems) reader.problems.add('policy', problem.replace(/^the policy: /, ''));
     return undefined;
   }
 }

@@ -69,6 +69,11 @@ function mark({ outcome }: EndedExecution): string {
   return { passed: '✅', failed: '❌', inconclusive: '⚠️' }[outcome];
 }
 
+/** How long was waited, in seconds: the first look is at 0 s. */
+function elapsed(ms: number): string {
+  return ms < 1000 ? '0 s' : inWords(ms);
+}
+
 class ProgressLines {
   readonly #log: Log;
   readonly #last = new Map<string, string>();
@@ -80,7 +85,7 @@ class ProgressLines {
   show({ running, elapsedMs, tolerated }: WaitProgress): void {
     if (tolerated) {
       this.#once('error', tolerated.message, (line) => {
-        this.#log.info(`${inWords(elapsedMs)}: a look failed and is repeated: ${line}`);
+        this.#log.info(`[${elapsed(elapsedMs)}] a look failed and is repeated: ${line}`);
       });
     } else {
       this.#last.delete('error');
@@ -91,7 +96,7 @@ class ProgressLines {
       const device = status?.devices?.map(({ model, deviceId }) => model ?? deviceId).join(', ');
       const line = `${executionId}: ${status?.status ?? 'not known to the service yet'}${progress}${device ? ` on ${device}` : ''}`;
       this.#once(executionId, line, () => {
-        this.#log.info(`${inWords(elapsedMs)}: ${line}`);
+        this.#log.info(`[${elapsed(elapsedMs)}] ${line}`);
       });
     }
   }

@@ -95,7 +95,7 @@ describe('renderJUnit', () => {
     ]);
     expect(suite?.testcase[0]).toMatchObject({
       '@name': 'Open the page',
-      '@classname': 'login',
+      '@classname': 'login on Pixel 8',
       '@time': '9.400',
       'system-out': '[[ATTACHMENT|out/vitals_1.csv]]',
     });
@@ -196,6 +196,28 @@ describe('renderJUnit', () => {
     const names = suite?.testcase.map((one) => one['@name']) ?? [];
     expect(names.slice(0, 2)).toEqual(['A', 'A (2)']);
     expect(new Set(names).size).toBe(4);
+  });
+
+  it('tells the cases of one script apart by device and leg, for readers that go by class and name', () => {
+    const on = (executionId: string, model: string, leg?: string) =>
+      execution({
+        executionId,
+        devices: [{ deviceId: executionId, model }],
+        ...(leg !== undefined && { leg }),
+      });
+    const some = results(
+      on('A', 'Pixel 8'),
+      on('B', 'Pixel 8'),
+      on('C', 'iPad Pro 12.9'),
+      on('D', 'Pixel 8', 'de'),
+    );
+    const classes = suitesOf(some).map(({ testcase }) => testcase[0]?.['@classname']);
+    expect(classes.toSorted()).toEqual([
+      'login (de) on Pixel 8',
+      'login on Pixel 8',
+      'login on Pixel 8 (2)',
+      'login on iPad Pro 12_9',
+    ]);
   });
 
   it('R26: has an execution once that is given twice', () => {

@@ -62,7 +62,22 @@ describe('renderSummary', () => {
   });
 
   it('says that a report was not read instead of counting 0 cases', () => {
-    expect(summaryOf([without('cases')])).toContain('| not read |');
+    const text = summaryOf([without('cases')]);
+    expect(text).toContain('| not read |');
+    expect(text).not.toMatch(/\b0\W* cases/u);
+  });
+
+  it('says that there was no case instead of counting none of none', () => {
+    const text = summaryOf([execution({ outcome: 'failed', reason: 'ResourcesUnavailable', cases: [] })]);
+    expect(text).toContain('· no case</summary>');
+    expect(text).toContain('| none |');
+    expect(text).not.toMatch(/\b0\W* (?:of 0 )?cases/u);
+  });
+
+  it('has no column that would stay empty', () => {
+    const waited = without('reportUrl', without('startedAtMs', without('cases')));
+    const [head] = /^\|.*Script.*$/mu.exec(summaryOf([waited])) ?? [];
+    expect(head).toBe('|   | Script | Device | Failed / cases |');
   });
 
   it('says so too where the policy takes a status for proof, with what else is not known', () => {
@@ -123,7 +138,7 @@ describe('renderSummary', () => {
   it('is a whole page when there was nothing to judge', () => {
     expect(summaryOf([])).toBe(
       '## ⚠️ Perfecto device tests: inconclusive\n\nThere is no execution to judge.\n\n' +
-        '**0** executions: 0 passed, 0 failed, 0 inconclusive · **0** cases: 0 passed, 0 failed\n\n',
+        '**0** executions: 0 passed, 0 failed, 0 inconclusive\n\n',
     );
   });
 

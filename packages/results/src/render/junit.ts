@@ -6,12 +6,13 @@ import { needsOwnCase, reasonText, scriptLabel, tookMs } from './wording.ts';
 
 /**
  * The results as JUnit XML: a suite for each execution, a test case for each case. An inconclusive case is an `error`.
+ * The class of a case is its suite with the device, since GitLab and Jenkins take cases of one class and name for one.
  * An execution that is not green while none of its cases says so, or that has no case, is a test case itself. Files
  * that were fetched are named by their stored path as `[[ATTACHMENT|path]]`, which Jenkins and GitLab understand.
  */
 export function renderJUnit(results: Results): string {
   const executions = asJudged(latestAttempts(results.executions), results.verdict?.reasons);
-  const suites = executions.map(suiteOf);
+  const suites = uniquely(executions.map(suiteOf));
   const totals = totalsOf(suites.flatMap(({ cases }) => cases));
   const timeMs = suites.reduce((sum, suite) => sum + suite.timeMs, 0);
   return [
@@ -35,6 +36,7 @@ interface JUnitCase {
 }
 
 interface JUnitSuite {
+  name: string;
   execution: ExecutionResult;
   cases: JUnitCase[];
   timeMs: number;
@@ -54,7 +56,16 @@ function suiteOf(execution: ExecutionResult): JUnitSuite {
     });
   }
   const ownTimeMs = cases.reduce((sum, { timeMs }) => sum + timeMs, 0);
-  return { execution, cases: uniquelyNamed(cases), timeMs: tookMs(execution) ?? ownTimeMs };
+  const name = suiteName(execution);
+  return { name, execution, cases: uniquely(cases), timeMs: tookMs(execution) ?? ownTimeMs };
+}
+
+/** Script, leg and devices. Jenkins takes what is in front of a dot for a package, so a model `iPad Pro 12.9` has none. */
+function suiteName({ devices, leg, ...execution }: ExecutionResult): string {
+  const on = devices.map(({ model, deviceId }) => (model ?? deviceId ?? '').replaceAll('.', '_'));
+  const script = scriptLabel({ devices, ...execution });
+  const what = leg === undefined || leg === '' ? script : `${script} (${leg})`;
+  return [what, ...on].filter((part) => part !== '').join(' on ');
 }
 
 function caseOf({ name, outcome, durationMs, failure, attachments }: TestCase): JUnitCase {
@@ -70,11 +81,14 @@ function caseOf({ name, outcome, durationMs, failure, attachments }: TestCase): 
   };
 }
 
-/** A step in a loop comes many times under one name; readers of JUnit XML would keep the last only. */
-function uniquelyNamed(cases: readonly JUnitCase[]): JUnitCase[] {
+/**
+ * A step in a loop comes many times under one name, a script on two devices of a model twice; readers of JUnit XML
+ * would keep the last only.
+ */
+function uniquely<Named extends { name: string }>(all: readonly Named[]): Named[] {
   const taken = new Set<string>();
   const counters = new Map<string, number>();
-  return cases.map((one) => {
+  return all.map((one) => {
     let name = one.name;
     let count = counters.get(one.name) ?? 1;
     while (taken.has(name)) {
@@ -87,9 +101,8 @@ function uniquelyNamed(cases: readonly JUnitCase[]): JUnitCase[] {
   });
 }
 
-function renderSuite({ execution, cases, timeMs }: JUnitSuite): string {
-  const { devices, startedAtMs, files, reportUrl } = execution;
-  const name = [scriptLabel(execution), ...devices.map(({ model, deviceId }) => model ?? deviceId ?? '')];
+function renderSuite({ name, execution, cases, timeMs }: JUnitSuite): string {
+  const { startedAtMs, files, reportUrl } = execution;
   const inCases = new Set(cases.flatMap((one) => one.files));
   const output = [
     ...(reportUrl === undefined ? [] : [`Report: ${reportUrl}`]),
@@ -97,7 +110,7 @@ function renderSuite({ execution, cases, timeMs }: JUnitSuite): string {
   ];
   return [
     `  <testsuite${attributes({
-      name: name.filter((part) => part !== '').join(' on '),
+      name,
       ...totalsOf(cases),
       time: seconds(timeMs),
       timestamp: timestamp(startedAtMs),
@@ -107,7 +120,7 @@ function renderSuite({ execution, cases, timeMs }: JUnitSuite): string {
       value === undefined ? [] : [`      <property${attributes({ name: key, value })}/>`],
     ),
     '    </properties>',
-    ...cases.map((one) => renderCase(one, scriptLabel(execution))),
+    ...cases.map((one) => renderCase(one, name)),
     ...(output.length === 0 ? [] : [`    <system-out>${escapeXml(output.join('\n'))}</system-out>`]),
     '  </testsuite>',
   ].join('\n');
@@ -129,9 +142,9 @@ function propertiesOf(execution: ExecutionResult): Record<string, string | undef
 
 function renderCase(
   { name, outcome, timeMs, type, message, detail, files }: JUnitCase,
-  script: string,
+  classname: string,
 ): string {
-  const start = `    <testcase${attributes({ name, classname: script, time: seconds(timeMs) })}`;
+  const start = `    <testcase${attributes({ name, classname, time: seconds(timeMs) })}`;
   const element = outcome === 'failed' ? 'failure' : 'error';
   const inner = [
     ...(outcome === 'passed'

@@ -14,23 +14,52 @@ const reasonMarks: Record<Reason['kind'], string> = {
   note: 'ℹ️',
 };
 
-export const tableHead =
-  '|   | Script | Device | Duration | Failed / cases | Report |\n|:-:|---|---|--:|--:|---|\n';
+interface Column {
+  head: string;
+  rule: string;
+  cell: (execution: ExecutionResult) => string;
+}
+
+const columns: readonly Column[] = [
+  { head: ' ', rule: ':-:', cell: ({ outcome }) => marks[outcome] },
+  {
+    head: 'Script',
+    rule: '---',
+    cell: (execution) => escapeMarkdownCell(clip(oneLine(scriptLabel(execution)), maxNameChars)),
+  },
+  {
+    head: 'Device',
+    rule: '---',
+    cell: ({ devices }) => devices.map((device) => deviceText(device, escapeMarkdownCell)).join('<br>'),
+  },
+  { head: 'Duration', rule: '--:', cell: (execution) => durationText(tookMs(execution)) },
+  { head: 'Failed / cases', rule: '--:', cell: failedOfCases },
+  { head: 'Report', rule: '---', cell: reportLink },
+];
+
+/** The columns of a table of these executions: none that would stay empty. */
+export function tableColumns(executions: readonly ExecutionResult[]): readonly Column[] {
+  return columns.filter(({ cell }) => executions.some((execution) => cell(execution) !== ''));
+}
+
+export function tableHead(some: readonly Column[]): string {
+  return `| ${some.map(({ head }) => head).join(' | ')} |\n|${some.map(({ rule }) => rule).join('|')}|\n`;
+}
 
 /** One row of the table of executions. */
-export function executionRow(execution: ExecutionResult): string {
-  const { cases, outcome, devices, reportUrl } = execution;
-  const failed = cases?.filter((one) => one.outcome === 'failed').length;
+export function executionRow(execution: ExecutionResult, some: readonly Column[]): string {
+  return `| ${some.map(({ cell }) => cell(execution)).join(' | ')} |\n`;
+}
+
+function failedOfCases({ cases }: ExecutionResult): string {
+  if (cases === undefined) return 'not read';
+  if (cases.length === 0) return 'none';
+  return `${cases.filter(({ outcome }) => outcome === 'failed').length} / ${cases.length}`;
+}
+
+function reportLink({ reportUrl }: ExecutionResult): string {
   const link = safeLink(reportUrl);
-  const cells = [
-    marks[outcome],
-    escapeMarkdownCell(clip(oneLine(scriptLabel(execution)), maxNameChars)),
-    devices.map((device) => deviceText(device, escapeMarkdownCell)).join('<br>'),
-    durationText(tookMs(execution)),
-    cases === undefined || failed === undefined ? 'not read' : `${failed} / ${cases.length}`,
-    link === undefined ? '' : `[open](${link})`,
-  ];
-  return `| ${cells.join(' | ')} |\n`;
+  return link === undefined ? '' : `[open](${link})`;
 }
 
 /** A line of the list of reasons. */
@@ -44,7 +73,11 @@ export function executionSummary(execution: ExecutionResult): { title: string; r
   const on = devices.map((device) => deviceText(device, escapeHtml)).join(', ');
   const bad = cases?.filter((one) => one.outcome !== 'passed').length ?? 0;
   const count =
-    cases === undefined ? 'report not read' : `${bad} of ${counted(cases.length, 'case')} not passed`;
+    cases === undefined
+      ? 'report not read'
+      : cases.length === 0
+        ? 'no case'
+        : `${bad} of ${counted(cases.length, 'case')} not passed`;
   const name = `<b>${escapeHtml(clip(oneLine(scriptLabel(execution)), maxNameChars))}</b>`;
   return {
     title: `${marks[outcome]} ${name}${on === '' ? '' : ` on ${on}`} · ${count}`,
@@ -61,7 +94,7 @@ export function caseItem({ name, outcome, durationMs, failure, attachments }: Te
     failure.code === undefined ? '' : ` · <code>${escapeHtml(clip(oneLine(failure.code), 60))}</code>`;
   const files = attachments
     .slice(0, 5)
-    .map(({ path, file }) => ` · <code>${escapeHtml(clip(oneLine(file ?? path), maxNameChars))}</code>`)
+    .map(({ path, file }) => `<br><code>${escapeHtml(clip(oneLine(file ?? path), maxNameChars))}</code>`)
     .join('');
   const step = `at <code>${escapeHtml(clip(oneLine(failure.step), 300))}</code>`;
   return `<p>${title}<br>${step}${code}${files}</p>${preformatted(failure.message)}\n`;

@@ -16,6 +16,7 @@ import {
   executionSummary,
   passedItem,
   reasonItem,
+  tableColumns,
   tableHead,
 } from './summary-parts.ts';
 import { renderTimeline } from './timeline.ts';
@@ -77,11 +78,17 @@ function addHead(page: Budget, { conclusion, blocking, sentence, counts }: Verdi
   page.add(heading);
   const said = page.add(`${escapeMarkdownCell(clip(oneLine(sentence), 500))}\n\n`);
   const words = [
-    `**${counts.executions.toLocaleString('en-US')}** executions: ${counts.passed} passed, ${counts.failed} failed, ${counts.inconclusive} inconclusive`,
-    `**${counts.cases.toLocaleString('en-US')}** cases: ${counts.casesPassed} passed, ${counts.casesFailed} failed`,
+    `${bold(counts.executions, 'execution')}: ${counts.passed} passed, ${counts.failed} failed, ${counts.inconclusive} inconclusive`,
+    ...(counts.cases === 0
+      ? []
+      : [`${bold(counts.cases, 'case')}: ${counts.casesPassed} passed, ${counts.casesFailed} failed`]),
   ];
   const totals = page.add(`${words.join(' · ')}\n\n`);
   return [...(said ? [] : ['the sentence']), ...(totals ? [] : ['the counts'])];
+}
+
+function bold(count: number, noun: string): string {
+  return counted(count, noun).replace(/^\S+/u, '**$&**');
 }
 
 /** What decided and is not told by its cause below; notes are folded away. */
@@ -135,7 +142,9 @@ function addCauses(
 function addTable(page: Budget, executions: readonly ExecutionResult[], room: number): string[] {
   const grid = renderGrid(executions);
   if (grid !== undefined && bytesOf(grid) <= room && page.add(grid)) return [];
-  const taken = page.addList(tableHead, executions.map(executionRow), '\n', room);
+  const columns = tableColumns(executions);
+  const rows = executions.map((execution) => executionRow(execution, columns));
+  const taken = page.addList(tableHead(columns), rows, '\n', room);
   const missing = executions.length - taken;
   return missing === 0 ? [] : [`${counted(missing, 'execution')} of ${executions.length} in the table`];
 }
@@ -172,6 +181,8 @@ function addPassed(page: Budget, executions: readonly ExecutionResult[]): string
   const count = (some: readonly ExecutionResult[]): number =>
     some.reduce((sum, { cases }) => sum + (cases?.length ?? 0), 0);
   const all = count(executions);
+  // Without cases, the table above has said it all.
+  if (all === 0) return [];
   const title = `${marks.passed} ${counted(executions.length, 'passed execution')}, ${counted(all, 'case')}`;
   const open = `<details><summary>${title}</summary>\n`;
   const taken = page.addList(open, executions.map(passedItem), '</details>\n', page.left);
