@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import {
+  isFile,
   jobFolder,
   jobIdentity,
   mask,
@@ -74,7 +74,7 @@ function readScript(reader: InputReader): Script {
   }
   if (file !== undefined) {
     const path = resolve(process.env['GITHUB_WORKSPACE'] ?? '.', file);
-    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
+    if (!isFile(path)) {
       reader.problems.add(
         'script-file',
         `there is no file ${file} in the workspace; was the repository checked out?`,

@@ -114,6 +114,14 @@ describe('inputs of run-script', () => {
     expect(job.lab.requests).toEqual([]);
   });
 
+  it('says what is wrong when a script itself is given in place of its path', async () => {
+    const job = await openLabJob();
+    const step = await job.run({ 'script-file': `<execution>${'<step/>'.repeat(1000)}</execution>` });
+    expect(step.outcome).toBe('failure');
+    expect(step.log).toContain('in the workspace; was the repository checked out?');
+    expect(step.log).not.toContain('Unexpected');
+  });
+
   it('finds a script file by its path in the workspace, blanks and all', async () => {
     const job = await openLabJob();
     await mkdir(join(job.workspace, 'a b'));

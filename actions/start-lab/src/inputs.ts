@@ -1,6 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { InputReader } from '@perfecto-actions/action-kit';
+import { isFile, type InputReader } from '@perfecto-actions/action-kit';
 
 export interface Inputs {
   /** Name of a shipped scenario, or YAML text. */
@@ -37,8 +37,7 @@ function readScenario(reader: InputReader, workspace: string): string {
   const isText = given.includes('\n') || given.includes(':');
   const isName = /^[a-z][a-z-]*$/.test(given);
   const path = resolve(workspace, given);
-  if (!isText && statSync(path, { throwIfNoEntry: false })?.isFile() === true)
-    return readFileSync(path, 'utf8');
+  if (!isText && isFile(path)) return readFileSync(path, 'utf8');
   if (!isText && !isName) reader.problems.add('scenario', `there is no file ${given} in the workspace.`);
   return given;
 }

@@ -22,3 +22,4 @@ export { watchExecutions, type Watched, type WatchOptions } from './watch-execut
 export { stopExecutions } from './stop-executions.ts';
 export { resultOf, resultsOfHandles, scriptNameOf } from './ended-result.ts';
 export { readPolicy } from './policy-input.ts';
+export { isFile } from './is-file.ts';

@@ -44,18 +44,15 @@ export async function listDevices(
   if (deviceIds.length === 0) return list(client, { ...filters, status: 'connected' }, options);
   const { devices, serviceTimeMs } = await list(client, {}, options);
   const known = new Map(devices.map((device) => [device.deviceId.toLowerCase(), device]));
-  const unknown = deviceIds.filter((deviceId) => !known.has(deviceId.toLowerCase()));
-  if (unknown.length > 0) {
-    throw new InputError(
-      unknown.map(
-        (deviceId) => `device-ids: the cloud has no device ${deviceId}, or your user may not see it.`,
-      ),
-    );
+  const named: ListedDevice[] = [];
+  const problems: string[] = [];
+  for (const deviceId of deviceIds) {
+    const device = known.get(deviceId.toLowerCase());
+    if (device !== undefined) named.push(device);
+    else problems.push(`device-ids: the cloud has no device ${deviceId}, or your user may not see it.`);
   }
-  return {
-    devices: deviceIds.flatMap((deviceId) => known.get(deviceId.toLowerCase()) ?? []),
-    serviceTimeMs,
-  };
+  if (problems.length > 0) throw new InputError(problems);
+  return { devices: named, serviceTimeMs };
 }
 
 async function list(

@@ -1,7 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { PolicyError, type Policy } from '@perfecto-actions/results';
 import type { InputReader } from './input-reader.ts';
+import { isFile } from './is-file.ts';
 
 /** Reads the `policy` input: YAML text, or the path of a YAML file. The parser is loaded only when there is one. */
 export async function readPolicy(reader: InputReader, workspace: string): Promise<Policy | undefined> {
@@ -9,8 +10,8 @@ export async function readPolicy(reader: InputReader, workspace: string): Promis
   if (given === '') return undefined;
   const { parsePolicy } = await import('@perfecto-actions/results/policy');
   const path = resolve(workspace, given);
-  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-  if (!isFile && !given.includes('\n') && !given.includes(':')) {
+  const isPath = isFile(path);
+  if (!isPath && !given.includes('\n') && !given.includes(':')) {
     reader.problems.add(
       'policy',
       `there is no file ${given}; give a path in the workspace or the policy itself.`,
@@ -18,10 +19,10 @@ export async function readPolicy(reader: InputReader, workspace: string): Promis
     return undefined;
   }
   try {
-    return parsePolicy(isFile ? readFileSync(path, 'utf8') : given);
+    return parsePolicy(isPath ? readFileSync(path, 'utf8') : given);
   } catch (error) {
-    if (!(error instanceof PolicyError)) throw error;
-    for (const problem of error.problems) reader.problems.add('policy', problem.replace(/^the policy: /, ''));
+    const problems = error instanceof PolicyError ? error.problems : [`the file ${given} cannot be read.`];
+    for (const problem of problems) reader.problems.add('policy', problem.replace(/^the policy: /, ''));
     return undefined;
   }
 }

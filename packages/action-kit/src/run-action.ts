@@ -27,7 +27,7 @@ export interface Action<
   /** The sentence why a result is red: the user's verdict, not a fault of the action. Undefined when it is green. */
   failure?(result: Result): string | undefined;
   /** Markdown for the job summary. */
-  summarize?(result: Result, inputs: Inputs): string | Promise<string>;
+  summarize(result: Result, inputs: Inputs): string | Promise<string>;
   /** Cleans up after the job; has 30 s and cannot fail the job (R32). */
   post?(context: PostContext<Client>): Promise<void>;
 }
@@ -58,8 +58,7 @@ export async function runAction<
       }
     },
     failure: action.failure && ((result) => action.failure?.(result)),
-    summarize: (result, inputs) =>
-      inputs.connection.summary ? (action.summarize?.(result, inputs) ?? '') : '',
+    summarize: (result, inputs) => (inputs.connection.summary ? action.summarize(result, inputs) : ''),
     post: action.post && ((context) => runPost(action, context)),
   });
 }

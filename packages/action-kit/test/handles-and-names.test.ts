@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import type { EndedExecution } from '@perfecto-actions/client';
 import {
   jobFolder,
   jobIdentity,
@@ -6,6 +7,7 @@ import {
   runOfFolder,
   runOfMark,
   parseHandles,
+  resultsOfHandles,
   scriptNameOf,
 } from '../src/index.ts';
 import { forgetInputs, problemsOf, readerOf } from './given-inputs.ts';
@@ -69,6 +71,25 @@ describe('execution handles', () => {
   it('finds nothing in nothing', () => {
     expect(parse(' \n ')).toEqual({ handles: [], problems: [] });
     expect(parse('[]')).toEqual({ handles: [], problems: [] });
+  });
+
+  it('R7: are inconclusive where nobody saw the end', () => {
+    const ended: EndedExecution = {
+      executionId: 'e2',
+      outcome: 'passed',
+      ending: 'completed',
+      why: 'Success',
+    };
+    const results = resultsOfHandles([{ executionId: 'e1', deviceId: 'D' }, { executionId: 'e2' }], [ended]);
+    expect(results).toMatchObject([
+      {
+        executionId: 'e1',
+        outcome: 'inconclusive',
+        devices: [{ deviceId: 'D' }],
+        description: 'Nothing is known of its end.',
+      },
+      { executionId: 'e2', outcome: 'passed', devices: [] },
+    ]);
   });
 
   it.each([

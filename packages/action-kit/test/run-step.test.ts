@@ -86,6 +86,14 @@ describe('a step', () => {
     expect(process.exitCode).toBeUndefined();
   });
 
+  it('is green without a word when it has nothing to say', async () => {
+    const file = join(folder, 'summary');
+    writeFileSync(file, '');
+    process.env['GITHUB_STEP_SUMMARY'] = file;
+    await runStep(working(() => Promise.resolve('good')));
+    expect([written, readFileSync(file, 'utf8'), process.exitCode]).toEqual(['', '', undefined]);
+  });
+
   it('is red by its verdict after the summary was written', async () => {
     const file = join(folder, 'summary');
     writeFileSync(file, '');
@@ -108,6 +116,19 @@ describe('a step', () => {
     await runStep(working(() => Promise.resolve(''), { post }));
     expect(written).toContain('::warning::Cleaning up after the job did not finish: gone');
     expect(process.exitCode).toBeUndefined();
+  });
+
+  it('R32: goes on cleaning up when the job is cancelled meanwhile', async () => {
+    process.env['STATE_perfecto-phase'] = 'begun';
+    const aborted: boolean[] = [];
+    const post: Step<object, string>['post'] = ({ signal, lateSignal }) => {
+      process.emit('SIGTERM');
+      aborted.push(signal.aborted, lateSignal.aborted);
+      return Promise.resolve();
+    };
+    await runStep(working(() => Promise.resolve(''), { post }));
+    expect(aborted).toEqual([false, false]);
+    expect(written).toBe('');
   });
 
   it('cleans nothing up when its inputs were never read, or there is nothing to clean up', async () => {
