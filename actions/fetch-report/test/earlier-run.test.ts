@@ -1,21 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdir, rm } from 'node:fs/promises';
 import {
   startGitHub,
   type GitHubStandIn,
   type RunOptions,
   type WorkflowRun,
 } from '@perfecto-actions/workbench/github';
-import { openRehearsal, type Rehearsal } from '@perfecto-actions/workbench/rehearsal';
+import type { Rehearsal } from '@perfecto-actions/workbench/rehearsal';
+import { emptyWorkspaces, ranGreenAndRed, type Ran } from './ran-scripts.ts';
 
 const hourMs = 3_600_000;
-const failing = "scripts: [{ match: '*', outcome: failed, message: 'Welcome is missing' }]";
-
-/** A lab in which the script has run already. */
-interface Ran {
-  job: Rehearsal;
-  executions: string;
-}
 
 let green: Ran;
 let red: Ran;
@@ -24,8 +17,7 @@ let gitHub: GitHubStandIn;
 let nowMs: number;
 
 beforeAll(async () => {
-  green = await ran('');
-  red = await ran(failing);
+  [green, red] = await ranGreenAndRed();
 });
 
 afterAll(() => Promise.all([green.job.close(), red.job.close()]));
@@ -37,18 +29,8 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await gitHub.close();
-  for (const { job } of [green, red]) {
-    await rm(job.workspace, { recursive: true });
-    await mkdir(job.workspace);
-  }
+  await emptyWorkspaces([green, red]);
 });
-
-async function ran(scenario: string): Promise<Ran> {
-  const job = await openRehearsal(scenario);
-  const inputs = { 'script-key': 'PUBLIC:Samples/login.xml', 'device-ids': 'R3DEMO000008' };
-  const started = await job.run('run-script', inputs);
-  return { job, executions: started.outputs['executions'] ?? '' };
-}
 
 /** A nightly run that stored its results; it is still under way. */
 async function storing({ job, executions }: Ran, options: RunOptions = {}): Promise<WorkflowRun> {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { parseResults } from '@perfecto-actions/results';
@@ -9,23 +9,14 @@ import {
   type RunOptions,
   type WorkflowRun,
 } from '@perfecto-actions/workbench/github';
-import { openRehearsal, type Rehearsal } from '@perfecto-actions/workbench/rehearsal';
-
-const failing = "scripts: [{ match: '*', outcome: failed, message: 'Welcome is missing' }]";
-
-/** A lab in which the script has run already, once for all nights. */
-interface Ran {
-  job: Rehearsal;
-  executions: string;
-}
+import { emptyWorkspaces, ranGreenAndRed, type Ran } from './ran-scripts.ts';
 
 let green: Ran;
 let red: Ran;
 let gitHub: GitHubStandIn;
 
 beforeAll(async () => {
-  green = await ran('');
-  red = await ran(failing);
+  [green, red] = await ranGreenAndRed();
 });
 
 afterAll(() => Promise.all([green.job.close(), red.job.close()]));
@@ -36,18 +27,8 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await gitHub.close();
-  for (const { job } of [green, red]) {
-    await rm(job.workspace, { recursive: true });
-    await mkdir(job.workspace);
-  }
+  await emptyWorkspaces([green, red]);
 });
-
-async function ran(scenario: string): Promise<Ran> {
-  const job = await openRehearsal(scenario);
-  const inputs = { 'script-key': 'PUBLIC:Samples/login.xml', 'device-ids': 'R3DEMO000008' };
-  const started = await job.run('run-script', inputs);
-  return { job, executions: started.outputs['executions'] ?? '' };
-}
 
 function fetch({ job, executions }: Ran, run: WorkflowRun, inputs: Record<string, string> = {}) {
   return job.run(
