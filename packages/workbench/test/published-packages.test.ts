@@ -129,6 +129,17 @@ describe('the packages that others install', () => {
     }
   });
 
+  it.each([...publishedPackages])(
+    '%s: lets its user choose compatible versions of what it needs',
+    async (name) => {
+      const path = join(project, 'node_modules/@perfecto-actions', name, 'package.json');
+      const { dependencies = {} } = JSON.parse(await readFile(path, 'utf8')) as {
+        dependencies?: Record<string, string>;
+      };
+      expect(Object.entries(dependencies).filter(([, range]) => !/^\^\d/.test(range))).toEqual([]);
+    },
+  );
+
   it.each([...publishedPackages])('%s: publint has nothing to say', async (name) => {
     const pkgDir = join(project, 'node_modules/@perfecto-actions', name);
     const { messages } = await publint({ pkgDir, pack: false, strict: true });
