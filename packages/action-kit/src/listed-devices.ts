@@ -23,7 +23,7 @@ export interface ListedDevice extends Device {
   taken?: string;
 }
 
-/** Devices of the lab, and the time of the service in ms where it told. */
+/** Devices of the cloud, and the time of the service in ms where it told. */
 export interface DeviceList {
   devices: ListedDevice[];
   serviceTimeMs: number | undefined;

@@ -48,7 +48,7 @@ export async function runAction<
       try {
         if (options.password) {
           context.log.warning(
-            'user and password are deprecated by Perfecto; use a security token where the lab has them.',
+            'user and password are deprecated by Perfecto; use a security token where the cloud has them.',
           );
         }
         if (plan) stepLog.info('Plan: everything is checked, nothing is changed in the cloud.');

@@ -1,6 +1,6 @@
 import { InputError } from './errors.ts';
 
-/** Who is calling. A security token is the rule; user and password are for labs that have no tokens. */
+/** Who is calling. A security token is the rule; user and password are for clouds that have no tokens. */
 export type Credentials =
   | { readonly kind: 'token'; readonly securityToken: string }
   | { readonly kind: 'password'; readonly user: string; readonly password: string };

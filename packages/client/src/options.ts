@@ -56,14 +56,14 @@ export interface ClientOptions {
   /** `mycloud`, `mycloud.perfectomobile.com`, or a base URL such as `https://localhost:8443`. */
   cloud: string;
   securityToken?: string;
-  /** Deprecated by Perfecto; only for labs without tokens. Goes with `password`. */
+  /** Deprecated by Perfecto; only for clouds without tokens. Goes with `password`. */
   user?: string;
   password?: string;
   /** Certificates (PEM text) trusted besides those of the machine. */
   ca?: string;
   /** Refuses every call that changes something, before it is sent: for plans. */
   readOnly?: boolean;
-  /** `body` (default) keeps credentials out of the address; `query` is for labs that refuse a body. */
+  /** `body` (default) keeps credentials out of the address; `query` is for clouds that refuse a body. */
   credentialsIn?: 'body' | 'query';
   limits?: Partial<TimeLimits>;
   retries?: Partial<RetryLimits>;
