@@ -4,7 +4,6 @@ import {
   isDebug,
   saveState,
   setOutput,
-  summary,
   type AnnotationProperties,
 } from '@actions/core';
 import { CancelledError, InputError, PerfectoError, systemClock, type Clock } from '@perfecto-actions/client';
@@ -128,7 +127,9 @@ async function writeSummary(markdown: string): Promise<void> {
   const file = process.env['GITHUB_STEP_SUMMARY'];
   if (markdown.trim() === '' || !file) return;
   try {
-    await summary.addRaw(withoutMasked(markdown), true).write();
+    // Loaded here, since most steps need no other of its functions, and none before its first request.
+    const { appendFile } = await import('node:fs/promises');
+    await appendFile(file, `${withoutMasked(markdown)}\n`);
   } catch (error) {
     // A summary is a decoration: without it the verdict stands all the same.
     stepLog.warning(`The job summary could not be written: ${String(error)}`);

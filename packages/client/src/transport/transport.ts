@@ -219,7 +219,7 @@ export class Transport {
     run: Attempt<Result>,
   ): Promise<{ result?: Result; error?: PerfectoError; status?: number; durationMs: number }> {
     if (caller?.aborted) throw cancelledBy(caller);
-    const began = performance.now();
+    const began = this.clock.now();
     const limit = new AbortController();
     const timer = setTimeout(() => {
       const seconds = attemptMs / 1000;
@@ -236,14 +236,14 @@ export class Transport {
     };
     try {
       const result = await run(limit.signal, noteStatus);
-      return { result, ...seen, durationMs: performance.now() - began };
+      return { result, ...seen, durationMs: this.clock.now() - began };
     } catch (error) {
       if (caller?.aborted) throw cancelledBy(caller);
       const known =
         error instanceof PerfectoError
           ? error
           : transportError(error, { request, hasLeft: true, signal: limit.signal });
-      return { error: known, ...seen, durationMs: performance.now() - began };
+      return { error: known, ...seen, durationMs: this.clock.now() - began };
     } finally {
       clearTimeout(timer);
       caller?.removeEventListener('abort', onCancel);
