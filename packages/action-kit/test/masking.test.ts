@@ -85,6 +85,13 @@ describe('scrubber', () => {
   const secret = 'top/secret+value';
   const text = `a ${secret} b ${encodeURIComponent(secret)} c ${Buffer.from(secret).toString('base64')} d`;
 
+  it.each([`a'b"c`, 'a&#39;b&quot;c', 'a&apos;b&quot;c', String.raw`a'b\"c`, 'a%27b%22c'])(
+    'R31: finds a secret with quotes as other programs write it: %s',
+    async (written) => {
+      expect(await scrub([`a'b"c`], [`x ${written} y`])).toBe('x *** y');
+    },
+  );
+
   it('R31: finds a secret wherever a chunk ends, in every form', async () => {
     for (let cut = 0; cut <= text.length; cut += 1) {
       expect(await scrub([secret], [text.slice(0, cut), text.slice(cut)])).toBe('a *** b *** c *** d');

@@ -13,6 +13,8 @@ const encoders: readonly ((text: string) => string)[] = [
   (text) => text.replace(/[&<>]/g, entity),
   (text) => text.replace(/[&<>"]/g, entity),
   (text) => text.replace(/[&<>"']/g, entity),
+  // As XML names it.
+  (text) => text.replace(/[&<>"]/g, entity).replaceAll("'", '&apos;'),
 ];
 
 /**

@@ -245,6 +245,10 @@ describe('readReport', () => {
   it.each([
     ['', 'The report is empty (line 1, column 1).'],
     ['Not found', 'The report is not XML; it starts with "Not found" (line 1, column 1).'],
+    [
+      'Bad gateway. '.repeat(10),
+      `The report is not XML; it starts with "${'Bad gateway. '.repeat(10).slice(0, 80)}..." (line 1, column 1).`,
+    ],
     ['%PDF-1.7 \u0000\u0001', 'The report is not XML; it starts with "%PDF-1.7" (line 1, column 1).'],
     [
       '<!doctype html><html><title>Sign in</title>',
