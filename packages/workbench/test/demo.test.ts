@@ -65,6 +65,17 @@ describe('the demo on the passing scenario', () => {
       expect(names.filter((path) => path.startsWith('report/ci.bot') && path.endsWith(name))).toHaveLength(2);
     }
     expect(names.filter((path) => path.endsWith('.png')).length).toBeGreaterThan(2);
+    expect(names.filter((path) => /^(?:checkout|runner-temp)/.test(path))).toEqual([]);
+  });
+
+  it('shows the title of each step, and leaves its inputs to the log file', async () => {
+    expect(demo.log.match(/^▸ .*$/gm)?.slice(0, 2)).toEqual([
+      '▸ Upload the apps',
+      '▸ Reserve two Android phones',
+    ]);
+    expect(demo.log).not.toContain('##[group]');
+    expect(demo.log).not.toContain('ca-file: ');
+    expect(await readFile(join(demo.folder, 'log.txt'), 'utf8')).toContain('ca-file: ');
   });
 
   it('releases every reservation in the post step', () => {

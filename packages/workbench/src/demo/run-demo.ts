@@ -6,7 +6,7 @@ import { runJob, type JobResult, type JobStep, type StepResult } from '../runner
 import { workspaceRoot } from '../workspace.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { linkLocally } from './local-links.ts';
-import { say, untilInterrupted } from './say.ts';
+import { folded, say, untilInterrupted } from './say.ts';
 import { writeSimulatorApp } from './simulator-app.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function runDemo({ scenario, output }: DemoOptions): Promise<number
         tempDir: join(output, 'runner-temp'),
         github: { repository: 'demo/app', workflow: 'Device tests', job: 'device-tests' },
         secrets: { PERFECTO_TOKEN: lab.tokens.automation },
-        log: say,
+        log: folded(say),
         signal,
       }),
     );
@@ -117,6 +117,7 @@ async function keep(job: JobResult, output: string, checkout: string): Promise<v
     () => undefined,
   );
   await linkLocally(join(output, 'job-summary.md'), join(output, 'report'));
+  for (const scratch of [checkout, join(output, 'runner-temp')]) await rm(scratch, { recursive: true });
 }
 
 function tellWhatIsLeft(lab: Lab, job: JobResult, output: string): void {
@@ -126,7 +127,7 @@ function tellWhatIsLeft(lab: Lab, job: JobResult, output: string): void {
   say(`The job ended with ${job.conclusion}. Verdict: ${conclusion}. ${reason}`);
   const here = relative('.', output);
   say(
-    `Left in ${here}/: job-summary.md, log.txt, outputs.json, report/ (results.json, junit.xml, one folder an execution)`,
+    `Left in ${here}/: job-summary.md, log.txt (with the inputs of each step), outputs.json, report/ (results.json, junit.xml, one folder an execution)`,
   );
   say(`Open ${join(here, 'report', 'index.html')} in a browser.`);
   say(`The lab answered ${lab.requests.length} requests and is stopped.`);

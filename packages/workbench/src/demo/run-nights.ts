@@ -6,7 +6,7 @@ import { runJob, type JobResult } from '../runner/index.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { linkLocally } from './local-links.ts';
 import { gateSteps, legSteps, nightlyDevices } from './nightly-steps.ts';
-import { say, untilInterrupted } from './say.ts';
+import { folded, say, untilInterrupted } from './say.ts';
 
 /** What happens in the lab on each night. */
 const nights = ['two-failures', 'three-new-failures'] as const;
@@ -73,17 +73,6 @@ async function runNight(
   }
 }
 
-/** Shows groups of lines by their title only, as GitHub does until somebody opens them. */
-function folded(show: (line: string) => void): (line: string) => void {
-  let isOpen = false;
-  return (line) => {
-    const title = /^##\[group\](.*)/.exec(line)?.[1];
-    if (title !== undefined) show(`▸ ${title}`);
-    else if (!isOpen && line !== '##[endgroup]') show(line);
-    isOpen = title !== undefined || (isOpen && line !== '##[endgroup]');
-  };
-}
-
 async function keep(gate: JobResult, folder: string): Promise<void> {
   await writeFile(join(folder, 'job-summary.md'), gate.summary);
   await writeFile(join(folder, 'log.txt'), gate.log);
@@ -91,6 +80,7 @@ async function keep(gate: JobResult, folder: string): Promise<void> {
   const report = join(folder, 'jobs/gate/work/perfecto-report');
   await cp(report, join(folder, 'report'), { recursive: true }).catch(() => undefined);
   await linkLocally(join(folder, 'job-summary.md'), join(folder, 'report'));
+  await rm(join(folder, 'jobs'), { recursive: true });
 }
 
 function tell(
