@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { existsSync, readFileSync } from 'node:fs';
 import { fastClock } from './clock.ts';
 import type { Lab, LabOptions } from './lab.ts';
+import { scenarios } from './generated/assets.ts';
 import { ScenarioError } from './scenario/read-scenario.ts';
 import { ListenError } from './server/listener.ts';
 import { requestLogFile } from './server/request-log-file.ts';
@@ -34,7 +35,11 @@ export async function runCli(argv: readonly string[]): Promise<void> {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--cloud <name>', 'name of the cloud', 'mycloud')
     .option('--data-dir <folder>', 'keep the state there, across restarts')
-    .option('--scenario <file>', 'scenario file, or the name of a shipped one: default, failing', 'default')
+    .option(
+      '--scenario <file>',
+      `scenario file, or the name of a shipped one: ${Object.keys(scenarios).join(', ')}`,
+      'default',
+    )
     .option('--speed <factor>', "run the lab's clock so many times as fast as real time", factor, 1)
     .option('--request-log <file>', 'append each request to this file, one line of JSON')
     .option('--json', 'print one line of JSON when ready', false);

@@ -1,7 +1,12 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import { scenarios } from '../src/generated/assets.ts';
 import { readScenario, ScenarioError, startLab } from '../src/index.ts';
 import { services, startScript, statusOf } from './lab-client.ts';
 import { openLab } from './open-lab.ts';
+
+const launcher = fileURLToPath(new URL('../bin/perfecto-lab.mjs', import.meta.url));
 
 function problemsOf(text: string): readonly string[] {
   try {
@@ -104,8 +109,16 @@ settings: {notFoundStatus: nope, warp: 9}
 
   it('of an unknown name is refused', async () => {
     await expect(startLab({ scenario: 'sunny' })).rejects.toThrow(
-      /no scenario is shipped under the name "sunny"/,
+      /^The scenario has 1 problem:\n- no scenario is shipped under the name "sunny"; there are default, /,
     );
+  });
+
+  it('that is shipped is named by the help of the command', () => {
+    const help = execFileSync(process.execPath, [launcher, '--help'], {
+      encoding: 'utf8',
+      env: { ...process.env, NODE_OPTIONS: '' },
+    });
+    expect(Object.keys(scenarios).filter((name) => !help.includes(name))).toEqual([]);
   });
 
   it('adds devices and users and changes those that are there', async () => {

@@ -27,7 +27,7 @@ export async function renderPdfSummary(tests: readonly SummaryTest[]): Promise<B
     atMs: Math.max(0, ...tests.map(({ endMs }) => endMs)),
   });
   const bytes = buffer(document);
-  titleBand(document, 'Execution summary', `${tests.length} test(s)`);
+  titleBand(document, 'Execution summary', `${tests.length} test${tests.length === 1 ? '' : 's'}`);
   drawFigures(document, tests);
   drawTests(document, tests);
   drawMessages(document, tests);

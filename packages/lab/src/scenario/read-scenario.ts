@@ -18,7 +18,7 @@ export class ScenarioError extends Error {
 
   constructor(problems: readonly string[]) {
     super(
-      `The scenario has ${problems.length} problem(s):\n${problems.map((problem) => `- ${problem}`).join('\n')}`,
+      `The scenario has ${problems.length} problem${problems.length === 1 ? '' : 's'}:\n${problems.map((problem) => `- ${problem}`).join('\n')}`,
     );
     this.name = 'ScenarioError';
     this.problems = problems;
