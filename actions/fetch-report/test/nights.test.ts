@@ -174,7 +174,7 @@ describe('compare-with: a file', () => {
   });
 
   it.each([
-    ['is not there', undefined, 'no such file'],
+    ['is not there', undefined, 'There is no file before.json in the workspace.'],
     ['is no JSON', 'hello', 'before.json cannot be read'],
     ['is of a later version', 'later', 'before.json cannot be read'],
   ])('R24: gives the same verdict when the file %s', async (_, content, why) => {

@@ -38,7 +38,12 @@ export async function previousOfFile(path: string, { env }: StepContext): Promis
     const file = isFolder ? join(given, 'results.json') : given;
     return { results: parseResults(await readFile(file, 'utf8')), from: path };
   } catch (error) {
-    return { unavailable: `${path} cannot be read: ${messageOf(error)}` };
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return {
+      unavailable: isMissing
+        ? `There is no file ${path} in the workspace.`
+        : `${path} cannot be read: ${messageOf(error)}`,
+    };
   }
 }
 
