@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { areas } from '../mutants/areas.ts';
-import { reportLines } from '../mutants/report.ts';
+import { mutantLines, totalLine } from '../mutants/report.ts';
 import { tryMutants } from '../mutants/try-mutants.ts';
 import { workspaceRoot } from '../workspace.ts';
 
@@ -14,14 +14,21 @@ if (unknown.length > 0) {
   for (const [name, area] of Object.entries(areas)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     const began = performance.now();
-    const tried = await tryMutants(name, area, (line) => {
-      const seconds = Math.round((performance.now() - began) / 1000);
-      process.stdout.write(`${name}: ${line} after ${seconds} s\n`);
+    const print = (lines: readonly string[]): void => {
+      process.stdout.write(`${lines.join('\n')}\n`);
+    };
+    const tried = await tryMutants(name, area, {
+      note: (line) => {
+        print([`${name}: ${line} after ${Math.round((performance.now() - began) / 1000)} s`]);
+      },
+      show: (mutant) => {
+        print(mutantLines(mutant));
+      },
     });
     await writeFile(
       join(workspaceRoot, '.work', 'mutants', `${name}.json`),
       `${JSON.stringify(tried, null, 2)}\n`,
     );
-    process.stdout.write(`${reportLines(name, tried, performance.now() - began).join('\n')}\n`);
+    print([totalLine(name, tried, performance.now() - began)]);
   }
 }

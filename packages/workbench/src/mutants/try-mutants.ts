@@ -14,6 +14,12 @@ export interface TriedMutant extends Mutant {
   reason?: string;
 }
 
+/** Hears how far it is, and at once of every mutant that nobody noticed. */
+export interface TrialListener {
+  note: (line: string) => void;
+  show: (unnoticed: TriedMutant) => void;
+}
+
 type Tried = Omit<TrialReport & { kind: 'tried' }, 'kind'>;
 
 /**
@@ -24,7 +30,7 @@ type Tried = Omit<TrialReport & { kind: 'tried' }, 'kind'>;
 export async function tryMutants(
   name: string,
   area: Area,
-  note: (line: string) => void,
+  { note, show }: TrialListener,
 ): Promise<TriedMutant[]> {
   const { mutants, code } = await makeMutants(await filesOf(area.sources));
   const folder = join(workspaceRoot, '.work', 'mutants');
@@ -36,33 +42,38 @@ export async function tryMutants(
   note(`${mutants.length} mutants, ${tests.length} tests`);
 
   const order = new TestOrder(tests);
-  const outcomes = new Map<string, Tried>();
-  const remember = (mutant: Mutant, tried: Tried): void => {
-    outcomes.set(mutant.id, tried);
-    if (tried.by !== undefined) order.noteNoticed(mutant.file, tried.by);
+  const results = new Map<string, TriedMutant>();
+  const settle = (mutant: Mutant, { outcome, by, reason }: Omit<Tried, 'isSpoiled'>): void => {
+    const result = {
+      ...mutant,
+      outcome,
+      ...(by !== undefined && { by }),
+      ...(reason !== undefined && { reason }),
+    };
+    results.set(mutant.id, result);
+    if (by !== undefined) order.noteNoticed(mutant.file, by);
+    if (outcome === 'survived' || outcome === 'not covered') show(result);
   };
+  const left: Mutant[] = [];
   const shared = new SharedTrials(start);
   for (const [index, mutant] of mutants.entries()) {
     if (index > 0 && index % 100 === 0) note(`${index} tried`);
     const covering = order.covering(mutant);
-    if (atLoad.has(mutant.id)) continue;
-    if (covering.length === 0) outcomes.set(mutant.id, { outcome: 'not covered', isSpoiled: false });
-    else remember(mutant, await shared.try(mutant, covering));
+    if (atLoad.has(mutant.id)) left.push(mutant);
+    else if (covering.length === 0) settle(mutant, { outcome: 'not covered' });
+    else {
+      const tried = await shared.try(mutant, covering);
+      if (tried.outcome === 'survived' && !area.isStateless) left.push(mutant);
+      else settle(mutant, tried);
+    }
   }
   await shared.end();
-  const left = mutants.filter(({ id }) => {
-    const outcome = outcomes.get(id)?.outcome;
-    return outcome === undefined || (outcome === 'survived' && !area.isStateless);
-  });
   note(`${left.length} to be tried in a process of their own`);
   for (const mutant of left) {
     const wanted = atLoad.has(mutant.id) ? order.all(mutant) : order.covering(mutant);
-    remember(mutant, await tryAlone(start, mutant, wanted));
+    settle(mutant, await tryAlone(start, mutant, wanted));
   }
-  return mutants.map((mutant) => {
-    const { outcome = 'survived', by, reason } = outcomes.get(mutant.id) ?? {};
-    return { ...mutant, outcome, ...(by !== undefined && { by }), ...(reason !== undefined && { reason }) };
-  });
+  return mutants.flatMap(({ id }) => results.get(id) ?? []);
 }
 
 async function count(start: TrialStart): Promise<{ tests: readonly CountedTest[]; atLoad: Set<string> }> {
