@@ -182,8 +182,9 @@ describe('a cancellation', () => {
     lab.faults.add({ kind: 'stall', times: 1 });
     const stalled = failureOf(client.executions.list(list, { signal: cancel.signal }));
     while (lab.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
-    cancel.abort();
-    expect(await stalled).toMatchObject({ code: 'CANCELLED' });
+    const reason = new Error('enough');
+    cancel.abort(reason);
+    expect(await stalled).toMatchObject({ code: 'CANCELLED', cause: reason });
     expect(await failureOf(client.executions.list(list, { signal: cancel.signal }))).toMatchObject({
       code: 'CANCELLED',
     });

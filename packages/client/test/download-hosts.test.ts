@@ -90,19 +90,23 @@ async function withStranger(): Promise<StrangerToo> {
 }
 
 describe('a download by an address that the service named', () => {
+  const needsAddress = 'needs the absolute address that the service named';
+  const takesNoUser = 'takes no address with a user name or password in it';
   it.each([
-    ['nothing', ''],
-    ['a path', '/a/video.mp4'],
-    ['a name', 'video.mp4'],
-    ['http', 'http://mycloud.app.perfectomobile.com/a'],
-    ['a file', 'file:///etc/passwd'],
-    ['data', 'data:text/plain,a'],
-    ['a user', 'https://me@example.org/a'],
-    ['a password', 'https://mycloud.app.perfectomobile.com:secret@example.org/a'],
-  ])('is refused before anything is sent, and without showing it: %s', async (_, address) => {
+    ['nothing', '', needsAddress],
+    ['a path', '/a/video.mp4', needsAddress],
+    ['a name', 'video.mp4', needsAddress],
+    ['http', 'http://mycloud.app.perfectomobile.com/a', 'takes https addresses only, not http:'],
+    ['a file', 'file:///etc/passwd', 'takes https addresses only, not file:'],
+    ['data', 'data:text/plain,a', 'takes https addresses only, not data:'],
+    ['a user', 'https://me@example.org/a', takesNoUser],
+    ['a password', 'https://mycloud.app.perfectomobile.com:secret@example.org/a', takesNoUser],
+    ['a password alone', 'https://:secret@example.org/a', takesNoUser],
+  ])('is refused before anything is sent, and without showing it: %s', async (_, address, problem) => {
     const { client, requests, path } = await withStranger();
     const error = await failureOf(client.reporting.downloadVideo(address, { path }));
     expect(error).toBeInstanceOf(InputError);
+    expect(error).toHaveProperty('message', `reporting.video.download ${problem}.`);
     if (address !== '') expect(String(error)).not.toContain(address);
     expect(requests()).toEqual([]);
     expect(existsSync(path)).toBe(false);
@@ -115,7 +119,12 @@ describe('a download by an address that the service named', () => {
     await client.reporting.downloadVideo(address, { path });
     expect(readFileSync(path, 'utf8')).toBe('stored elsewhere');
     expect(stranger.lab.requests).toEqual([
-      expect.objectContaining({ path: '/store/video.mp4', credentials: 'none', method: 'GET' }),
+      expect.objectContaining({
+        path: '/store/video.mp4',
+        query: { signature: 'for-this-file' },
+        credentials: 'none',
+        method: 'GET',
+      }),
     ]);
   });
 

@@ -163,6 +163,21 @@ describe('R17: a proxy', () => {
     expect(lab.requests).toHaveLength(1);
   });
 
+  it('takes what goes elsewhere while the cloud is passed by, and the other way round', async () => {
+    const { proxy, lab, through } = await behindProxy();
+    const elsewhere = lab.url.replace('localhost', '127.0.0.1');
+    const client = through({ HTTPS_PROXY: proxy.host, NO_PROXY: 'localhost' }, { cloud: lab.url });
+    lab.faults.add({ kind: 'status', status: 200, body: 'a video' });
+    const targets = () => proxy.asked.map(({ target }) => target);
+    await client.reporting.downloadVideo(`${lab.url}/a`, { path: join(scratchFolder(), 'a') });
+    expect(targets()).toEqual([]);
+    await client.reporting.downloadVideo(`${elsewhere}/a`, { path: join(scratchFolder(), 'b') });
+    expect(targets()).toEqual([new URL(elsewhere).host]);
+    await client.reporting.downloadVideo(`${lab.url}/a`, { path: join(scratchFolder(), 'c') });
+    expect(targets()).toHaveLength(1);
+    expect(lab.requests).toHaveLength(3);
+  });
+
   it.each(['::1', '[::1]', '[::1]:PORT', 'example.com,::1'])(
     'is passed by for an IPv6 address: %s',
     async (names) => {

@@ -37,7 +37,7 @@ export class Connections {
   to(address: string, { fresh }: { fresh: boolean }): Agent {
     if (this.#options.agent) return this.#options.agent;
     const proxy = proxyFor(address, this.#options.env);
-    const key = `${proxy?.href ?? 'direct'} ${fresh ? 'fresh' : 'kept'}`;
+    const key = [proxy?.href, fresh].join();
     let agent = this.#agents.get(key);
     if (!agent) this.#agents.set(key, (agent = this.#open(proxy, !fresh)));
     return agent;

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { stripTypeScriptTypes } from 'node:module';
 import { relative } from 'node:path';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { workspaceRoot } from '../workspace.ts';
@@ -21,7 +20,7 @@ export interface Mutant {
 /** Sources that hold all their mutants and a switch for each. */
 export interface MutatedSources {
   mutants: readonly Mutant[];
-  /** JavaScript by the absolute path of the source that it stands for. */
+  /** TypeScript by the absolute path of the source that it stands for. */
   code: Readonly<Record<string, string>>;
 }
 
@@ -63,7 +62,7 @@ export async function makeMutants(paths: readonly string[]): Promise<MutatedSour
       original: between(contents.get(fileName) ?? [], location),
       replacement,
     })),
-    code: Object.fromEntries(made.files.map(({ name, content }) => [name, stripTypeScriptTypes(content)])),
+    code: Object.fromEntries(made.files.map(({ name, content }) => [name, content])),
   };
 }
 

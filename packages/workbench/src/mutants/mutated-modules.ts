@@ -15,7 +15,7 @@ export function loadMutated(code: Readonly<Record<string, string>>): void {
       const source = sources.get(url);
       if (source === undefined) return next(url, context);
       return {
-        format: 'module',
+        format: 'module-typescript',
         source: `${source}\n//# sourceURL=${fileURLToPath(url)}`,
         shortCircuit: true,
       };

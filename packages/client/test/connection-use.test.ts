@@ -1,0 +1,110 @@
+import { describe, expect, it } from '@jest/globals';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import * as tls from 'node:tls';
+import { afterTest, failureOf, login, openClient, openLab, scratchFile } from './open-lab.ts';
+
+const list = { 'time.offset': 60 };
+
+interface SeenRequest {
+  /** What the header of that name says. */
+  connection: string | undefined;
+  socket: tls.TLSSocket;
+  isSessionReused: boolean;
+}
+
+/** Every request from now on, as the servers of this process see it. */
+function seenByServers(): SeenRequest[] {
+  const seen: SeenRequest[] = [];
+  const note = (message: unknown): void => {
+    const { request } = message as { request: IncomingMessage };
+    const socket = request.socket as tls.TLSSocket;
+    const isSessionReused = socket.isSessionReused();
+    seen.push({ connection: request.headers.connection, socket, isSessionReused });
+  };
+  subscribe('http.server.request.start', note);
+  afterTest(async () => {
+    await Promise.resolve(unsubscribe('http.server.request.start', note));
+  });
+  return seen;
+}
+
+const isClosed = async (socket: tls.TLSSocket | undefined): Promise<void> => {
+  if (socket && !socket.destroyed) await once(socket, 'close');
+};
+
+describe('a connection, as the service sees it', () => {
+  it('is kept by a read, and announced as its last by a change', async () => {
+    const { client } = await openLab();
+    const seen = seenByServers();
+    await client.executions.list(list);
+    await client.executions.execute({ scriptKey: login });
+    await client.executions.list(list);
+    expect(seen.map(({ connection }) => connection)).toEqual(['keep-alive', 'close', 'keep-alive']);
+    expect(seen[2]?.socket).toBe(seen[0]?.socket);
+    await isClosed(seen[1]?.socket);
+    expect(seen[0]?.socket.destroyed).toBe(false);
+  });
+
+  it('is not announced as its last by an upload, but closed after it', async () => {
+    const { client } = await openLab();
+    const seen = seenByServers();
+    const file = await scratchFile('a.apk', 'apk');
+    await client.artifacts.upload({ artifactLocator: 'PRIVATE:a.apk' }, file);
+    expect(seen.map(({ connection }) => connection)).toEqual(['keep-alive']);
+    await isClosed(seen[0]?.socket);
+  });
+
+  it('goes on with the TLS session of the one before', async () => {
+    const { client } = await openLab();
+    const seen = seenByServers();
+    await client.executions.execute({ scriptKey: login });
+    await client.executions.execute({ scriptKey: login });
+    expect(seen.map(({ isSessionReused }) => isSessionReused)).toEqual([false, true]);
+  });
+
+  it('that is kept is closed with the client, which takes no calls then', async () => {
+    const { client } = await openLab({}, { retries: { attempts: 1 } });
+    const seen = seenByServers();
+    await client.executions.list(list);
+    await client.close();
+    await isClosed(seen[0]?.socket);
+    const error = await failureOf(client.executions.list(list));
+    expect(error).toMatchObject({
+      code: 'CONNECT_FAILED',
+      message: expect.stringContaining('the client was closed'),
+    });
+    expect(seen).toHaveLength(1);
+  });
+});
+
+describe('R17: the authorities that the machine trusts', () => {
+  /** Until the test is over. */
+  function machineTrusts(caFile: string): void {
+    const before = tls.getCACertificates('default');
+    tls.setDefaultCACertificates([readFileSync(caFile, 'utf8')]);
+    afterTest(async () => {
+      await Promise.resolve(tls.setDefaultCACertificates(before));
+    });
+  }
+
+  it('are trusted when none is given', async () => {
+    const { lab } = await openLab();
+    machineTrusts(lab.caFile);
+    const client = openClient({ cloud: lab.url, securityToken: lab.tokens.automation });
+    expect(await client.executions.list(list)).toEqual({ executions: [] });
+  });
+
+  it('are trusted beside one that is given', async () => {
+    const machine = await openLab();
+    const given = await openLab();
+    machineTrusts(machine.lab.caFile);
+    const ca = readFileSync(given.lab.caFile, 'utf8');
+    for (const { lab } of [machine, given]) {
+      const client = openClient({ cloud: lab.url, securityToken: lab.tokens.automation, ca });
+      expect(await client.executions.list(list)).toEqual({ executions: [] });
+    }
+  });
+});
