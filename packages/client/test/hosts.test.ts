@@ -3,7 +3,7 @@ import { Agent } from 'node:https';
 import { join } from 'node:path';
 import { Duplex } from 'node:stream';
 import type { PerfectoClient } from '../src/index.ts';
-import { openClient, scratchFolder } from './open-lab.ts';
+import { openClient, scratchFile, scratchFolder } from './open-lab.ts';
 
 const token = 'token-not-a-secret';
 const answer =
@@ -11,7 +11,7 @@ const answer =
 
 /** Makes one call of a named cloud; tells where it went, and what of the credentials went along. */
 async function whereTo(call: (client: PerfectoClient) => Promise<unknown>) {
-  const seen: { host: string; token: boolean; tenant: string | undefined }[] = [];
+  const seen: { host: string; line: string | undefined; token: boolean; tenant: string | undefined }[] = [];
   // Instead of a network: whoever is called answers as soon as something was said.
   const network = new Agent();
   network.createConnection = ({ host, port }) => {
@@ -20,7 +20,8 @@ async function whereTo(call: (client: PerfectoClient) => Promise<unknown>) {
       write(chunk: Buffer, _encoding, done) {
         const said = chunk.toString();
         const tenant = /^Perfecto-TenantId: (.*)$/im.exec(said)?.[1]?.trim();
-        seen.push({ host: new URL(`https://${host}:${port}`).origin, token: said.includes(token), tenant });
+        const [line] = said.split('\r\n');
+        seen.push({ host: new URL(`https://${host}:${port}`).origin, line, token: said.includes(token), tenant });
         this.push(answer);
         done();
       },
@@ -29,7 +30,7 @@ async function whereTo(call: (client: PerfectoClient) => Promise<unknown>) {
     return Object.assign(socket, { setTimeout: () => socket });
   };
   await call(openClient({ cloud: 'MyCloud', securityToken: token, agent: network })).catch(() => undefined);
-  return seen.at(-1);
+  return seen[0];
 }
 
 const path = () => join(scratchFolder(), 'file');
@@ -50,6 +51,12 @@ describe('a call of a named cloud', () => {
       (client) => client.executionManager.search(),
     ],
     [
+      'an upload',
+      'https://mycloud.app.perfectomobile.com',
+      async (client) =>
+        client.artifacts.upload({ artifactLocator: 'PRIVATE:a' }, await scratchFile('a', 'a file')),
+    ],
+    [
       'a download by address',
       'https://mycloud.reporting-01.perfectomobile.com',
       (client) =>
@@ -65,7 +72,14 @@ describe('a call of a named cloud', () => {
     'https://mycloud.app.perfectomobile.com:8443/video',
   ])('tells a stranger neither token nor tenant: %s', async (address) => {
     const seen = await whereTo((client) => client.reporting.downloadVideo(address, { path: path() }));
-    expect(seen).toEqual({ host: new URL(address).origin, token: false, tenant: undefined });
+    expect(seen).toMatchObject({ host: new URL(address).origin, token: false });
+    expect(seen?.tenant).toBeUndefined();
+  });
+
+  it.each(['/v', '/v?signature=a%2Fb', '/a//b%20c?x=1&x=2'])('keeps an address as it is: %s', async (target) => {
+    const address = `https://store.s3.amazonaws.com${target}`;
+    const seen = await whereTo((client) => client.reporting.downloadVideo(address, { path: path() }));
+    expect(seen).toMatchObject({ line: `GET ${target} HTTP/1.1` });
   });
 
   it('names the tenant to its own hosts', async () => {
