@@ -3,8 +3,18 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
 import * as tls from 'node:tls';
-import { afterTest, failureOf, login, openClient, openLab, scratchFile } from './open-lab.ts';
+import {
+  afterTest,
+  failureOf,
+  login,
+  openClient,
+  openLab,
+  phone,
+  scratchFile,
+  scratchFolder,
+} from './open-lab.ts';
 
 const list = { 'time.offset': 60 };
 
@@ -13,6 +23,10 @@ interface SeenRequest {
   connection: string | undefined;
   socket: tls.TLSSocket;
   isSessionReused: boolean;
+  length: string | undefined;
+  /** The name that the client asked for; false for none. */
+  servername: string | false;
+  protocol: string | false | null;
 }
 
 /** Every request from now on, as the servers of this process see it. */
@@ -22,7 +36,14 @@ function seenByServers(): SeenRequest[] {
     const { request } = message as { request: IncomingMessage };
     const socket = request.socket as tls.TLSSocket;
     const isSessionReused = socket.isSessionReused();
-    seen.push({ connection: request.headers.connection, socket, isSessionReused });
+    seen.push({
+      connection: request.headers.connection,
+      socket,
+      isSessionReused,
+      length: request.headers['content-length'],
+      servername: (socket as { servername?: string | false }).servername ?? false,
+      protocol: socket.alpnProtocol,
+    });
   };
   subscribe('http.server.request.start', note);
   afterTest(async () => {
@@ -57,12 +78,48 @@ describe('a connection, as the service sees it', () => {
     await isClosed(seen[0]?.socket);
   });
 
+  it('carries requests whose length is known', async () => {
+    const { client, lab } = await openLab();
+    const seen = seenByServers();
+    await client.executions.list(list);
+    await client.v1.devices.info(phone);
+    await client.repositories.upload(
+      { repository: 'media', repositoryItemKey: 'PRIVATE:a.apk' },
+      await scratchFile('a.apk', 'a file'),
+    );
+    expect(seen.map(({ length }) => length)).toEqual([String(lab.requests[0]?.bytesIn), undefined, '6']);
+    expect(lab.requests[0]?.bytesIn).toBeGreaterThan(0);
+  });
+
+  it('asks for the name it leads to, and no name where that is an address', async () => {
+    const { lab, as } = await openLab();
+    const seen = seenByServers();
+    await as('automation').executions.list(list);
+    const cloud = lab.url.replace('localhost', '127.0.0.1');
+    await as('automation', { cloud }).executions.list(list);
+    expect(seen.map(({ servername }) => servername)).toEqual(['localhost', false]);
+    expect(seen.map(({ protocol }) => protocol)).toEqual(['http/1.1', 'http/1.1']);
+  });
+
   it('goes on with the TLS session of the one before', async () => {
     const { client } = await openLab();
     const seen = seenByServers();
     await client.executions.execute({ scriptKey: login });
     await client.executions.execute({ scriptKey: login });
     expect(seen.map(({ isSessionReused }) => isSessionReused)).toEqual([false, true]);
+  });
+
+  it('goes on with no session of another address', async () => {
+    const { lab, client } = await openLab();
+    const seen = seenByServers();
+    const path = join(scratchFolder(), 'video');
+    const change = () => client.executions.execute({ scriptKey: login });
+    await change();
+    const again = lab.url.replace('localhost', '127.0.0.1');
+    lab.faults.add({ kind: 'status', status: 200, body: 'a video', times: 1 });
+    await client.reporting.downloadVideo(`${again}/a`, { path });
+    await change();
+    expect(seen.map(({ isSessionReused }) => isSessionReused)).toEqual([false, false, true]);
   });
 
   it('that is kept is closed with the client, which takes no calls then', async () => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { Agent } from 'node:https';
 import { join } from 'node:path';
-import { Duplex } from 'node:stream';
 import type { PerfectoClient } from '../src/index.ts';
+import { networkOf } from './network.ts';
 import { openClient, scratchFile, scratchFolder } from './open-lab.ts';
 
 const token = 'token-not-a-secret';
@@ -12,23 +11,12 @@ const answer =
 /** Makes one call of a named cloud; tells where it went, and what of the credentials went along. */
 async function whereTo(call: (client: PerfectoClient) => Promise<unknown>) {
   const seen: { host: string; line: string | undefined; token: boolean; tenant: string | undefined }[] = [];
-  // Instead of a network: whoever is called answers as soon as something was said.
-  const network = new Agent();
-  network.createConnection = ({ host, port }) => {
-    const socket = new Duplex({
-      read: () => undefined,
-      write(chunk: Buffer, _encoding, done) {
-        const said = chunk.toString();
-        const tenant = /^Perfecto-TenantId: (.*)$/im.exec(said)?.[1]?.trim();
-        const [line] = said.split('\r\n');
-        seen.push({ host: new URL(`https://${host}:${port}`).origin, line, token: said.includes(token), tenant });
-        this.push(answer);
-        done();
-      },
-    });
-    // A request sets its limit of time on its connection.
-    return Object.assign(socket, { setTimeout: () => socket });
-  };
+  const network = networkOf((socket, said, host) => {
+    const tenant = /^Perfecto-TenantId: (.*)$/im.exec(said)?.[1]?.trim();
+    const [line] = said.split('\r\n');
+    seen.push({ host, line, token: said.includes(token), tenant });
+    socket.push(answer);
+  });
   await call(openClient({ cloud: 'MyCloud', securityToken: token, agent: network })).catch(() => undefined);
   return seen[0];
 }
@@ -76,11 +64,14 @@ describe('a call of a named cloud', () => {
     expect(seen?.tenant).toBeUndefined();
   });
 
-  it.each(['/v', '/v?signature=a%2Fb', '/a//b%20c?x=1&x=2'])('keeps an address as it is: %s', async (target) => {
-    const address = `https://store.s3.amazonaws.com${target}`;
-    const seen = await whereTo((client) => client.reporting.downloadVideo(address, { path: path() }));
-    expect(seen).toMatchObject({ line: `GET ${target} HTTP/1.1` });
-  });
+  it.each(['/v', '/v?signature=a%2Fb', '/a//b%20c?x=1&x=2'])(
+    'keeps an address as it is: %s',
+    async (target) => {
+      const address = `https://store.s3.amazonaws.com${target}`;
+      const seen = await whereTo((client) => client.reporting.downloadVideo(address, { path: path() }));
+      expect(seen).toMatchObject({ line: `GET ${target} HTTP/1.1` });
+    },
+  );
 
   it('names the tenant to its own hosts', async () => {
     const address = 'https://mycloud.app.perfectomobile.com/video';

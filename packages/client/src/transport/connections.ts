@@ -13,7 +13,12 @@ export interface ConnectionOptions {
 }
 
 /** A request that may be broken off while its connection is still being made. */
-export type ConnectableOptions = RequestOptions & { connectSignal?: AbortSignal };
+export type ConnectableOptions = RequestOptions & {
+  host: string;
+  /** Empty for the one of https. */
+  port: string;
+  connectSignal: AbortSignal;
+};
 
 /**
  * The connections of one client. Reads share kept-alive connections; a call that changes something gets a
@@ -68,7 +73,7 @@ export class Connections {
   /** Hands a connection to a request only when it is ready, so that a request with a connection has left. */
   #open(proxy: URL | undefined, keepAlive: boolean): Agent {
     const agent = new Agent({ keepAlive });
-    agent.createConnection = (options, callback) => {
+    agent.createConnection = (options: ConnectableOptions, callback) => {
       this.#connect(options, proxy).then(
         (socket) => callback?.(null, socket),
         (error: unknown) => {
@@ -89,7 +94,7 @@ export class Connections {
     const { signal: closed } = this.#closed;
     const socket = await secureConnect(
       {
-        host: host ?? '',
+        host,
         port: Number(port),
         proxy,
         // Said outright, since NODE_TLS_REJECT_UNAUTHORIZED in the environment changes the default (R17).
@@ -97,7 +102,7 @@ export class Connections {
         session: this.#sessions.get(key),
       },
       this.#options.limits.connectMs,
-      connectSignal ? AbortSignal.any([connectSignal, closed]) : closed,
+      AbortSignal.any([connectSignal, closed]),
     );
     this.#sockets.add(socket);
     socket.once('close', () => this.#sockets.delete(socket));

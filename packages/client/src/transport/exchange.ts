@@ -39,7 +39,6 @@ export async function exchange(request: WireRequest, options: ExchangeOptions): 
   let hasLeft = false;
   let sending: ClientRequest | undefined;
   try {
-    if (signal.aborted) throw signal.reason;
     sending = begin(request, options);
     // Agents hand over a connection when it is ready: before it, nothing can have reached the service.
     sending.once('socket', () => {
@@ -60,13 +59,13 @@ export async function exchange(request: WireRequest, options: ExchangeOptions): 
 
 function begin(request: WireRequest, { agent, signal, body }: ExchangeOptions): ClientRequest {
   const { hostname, port } = new URL(request.origin);
-  const length = body?.length ?? (request.body === undefined ? undefined : Buffer.byteLength(request.body));
   const options: ConnectableOptions = {
-    host: hostname.replace(/^\[|\]$/g, ''),
-    port: port === '' ? 443 : Number(port),
+    host: hostname.replace(/[[\]]/g, ''),
+    port,
     path: request.query === '' ? request.path : `${request.path}?${request.query}`,
     method: request.method,
-    headers: { ...request.headers, ...(length !== undefined && { 'content-length': String(length) }) },
+    // Node counts a body that it gets as a whole.
+    headers: { ...request.headers, ...(body && { 'content-length': String(body.length) }) },
     agent,
     connectSignal: signal,
   };
@@ -87,17 +86,15 @@ function answerTo(
       (head ?? sending).destroy(reason);
       reject(reason);
     };
-    const onAbort = (): void => {
+    signal.addEventListener('abort', () => {
       breakOff(signal.reason as Error);
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
+    });
     sending.setTimeout(answerMs).on('timeout', () => {
       const what = `${new URL(origin).host} was silent for too long (${method} ${path}).`;
       breakOff(new TimeoutError(what, 'unknown', { hint: slowHint }));
     });
     sending.on('error', reject);
     sending.once('close', () => {
-      signal.removeEventListener('abort', onAbort);
       reject(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
     });
     sending.once('response', (answer) => {

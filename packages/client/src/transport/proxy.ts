@@ -15,7 +15,7 @@ export function proxyFor(address: string, env: Environment): URL | undefined {
 }
 
 function isExempt({ hostname, port }: URL, list: string): boolean {
-  const host = hostname.toLowerCase().replace(/^\[|\]$/g, '');
+  const host = hostname.replace(/[[\]]/g, '');
   return list
     .toLowerCase()
     .split(/[\s,]+/)

@@ -38,23 +38,23 @@ export class ProxyUnreached extends Error {
 export async function secureConnect(
   address: SecureAddress,
   limitMs: number,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<TLSSocket> {
   const end = new AbortController();
   const timer = setTimeout(() => {
     end.abort(new ConnectTimeout(`no connection within ${limitMs / 1000} s`));
   }, limitMs);
   const onAbort = (): void => {
-    end.abort(signal?.reason);
+    end.abort(signal.reason);
   };
-  signal?.addEventListener('abort', onAbort, { once: true });
-  if (signal?.aborted) onAbort();
+  signal.addEventListener('abort', onAbort);
+  if (signal.aborted) onAbort();
   try {
     const tunnel = address.proxy && (await openTunnel(address, address.proxy, end.signal));
     return await handshake(address, tunnel, end.signal);
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', onAbort);
+    signal.removeEventListener('abort', onAbort);
   }
 }
 
@@ -77,25 +77,15 @@ function handshake(
       socket.destroy(end.reason as Error);
       tunnel?.destroy();
     };
-    const done = (): void => {
-      end.removeEventListener('abort', onAbort);
-      socket.removeListener('error', onError);
-      socket.removeListener('close', onClose);
-    };
-    const onError = (error: Error): void => {
-      done();
-      socket.on('error', () => undefined);
-      reject(error);
-    };
-    const onClose = (): void => {
-      onError(Object.assign(new Error('closed during the handshake'), { code: 'ECONNRESET' }));
-    };
-    socket.once('error', onError).once('close', onClose);
+    // Stays, since a connection that is broken off may fail more than once.
+    socket.on('error', reject);
+    socket.once('close', () => {
+      reject(Object.assign(new Error('closed during the handshake'), { code: 'ECONNRESET' }));
+    });
     socket.once('secureConnect', () => {
-      done();
       resolve(socket);
     });
-    end.addEventListener('abort', onAbort, { once: true });
+    end.addEventListener('abort', onAbort);
     if (end.aborted) onAbort();
   });
 }
@@ -105,14 +95,15 @@ function openTunnel({ host, port, trust }: SecureAddress, proxy: URL, end: Abort
   const target = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
   const { username, password } = proxy;
   const credentials = Buffer.from(`${decoded(username)}:${decoded(password)}`).toString('base64');
-  const proxyHost = proxy.hostname.replace(/^\[|\]$/g, '');
+  const proxyHost = proxy.hostname.replace(/[[\]]/g, '');
   const request = proxy.protocol === 'https:' ? secureRequest : plainRequest;
   return new Promise((resolve, reject) => {
     const asked = request({
       host: proxyHost,
       // Said outright, since Node would take it from the host header, which names the target.
       servername: isIP(proxyHost) === 0 ? proxyHost : '',
-      port: proxy.port === '' ? (proxy.protocol === 'https:' ? 443 : 80) : Number(proxy.port),
+      // Empty for the one of the protocol.
+      port: proxy.port,
       method: 'CONNECT',
       path: target,
       headers: { host: target, ...(username !== '' && { 'proxy-authorization': `Basic ${credentials}` }) },

@@ -5,19 +5,26 @@ import { mutantLines, totalLine } from '../mutants/report.ts';
 import { tryMutants } from '../mutants/try-mutants.ts';
 import { workspaceRoot } from '../workspace.ts';
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !Object.hasOwn(areas, name));
+// An area, or those of its files whose names begin so: `transport`, `transport/retry`.
+const wanted = process.argv.slice(2).map((argument) => {
+  const [name = '', files = ''] = argument.split('/');
+  return { name, files };
+});
+const unknown = wanted.filter(({ name }) => !Object.hasOwn(areas, name));
 if (unknown.length > 0) {
-  process.stderr.write(`No area ${unknown.join(', ')}; there are ${Object.keys(areas).join(', ')}.\n`);
+  const names = unknown.map(({ name }) => name).join(', ');
+  process.stderr.write(`No area ${names}; there are ${Object.keys(areas).join(', ')}.\n`);
   process.exitCode = 2;
 } else {
-  for (const [name, area] of Object.entries(areas)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const all = Object.keys(areas).map((name) => ({ name, files: '' }));
+  for (const { name, files } of wanted.length > 0 ? wanted : all) {
+    const area = areas[name];
+    if (area === undefined) continue;
     const began = performance.now();
     const print = (lines: readonly string[]): void => {
       process.stdout.write(`${lines.join('\n')}\n`);
     };
-    const tried = await tryMutants(name, area, {
+    const tried = await tryMutants(name, area, files, {
       note: (line) => {
         print([`${name}: ${line} after ${Math.round((performance.now() - began) / 1000)} s`]);
       },

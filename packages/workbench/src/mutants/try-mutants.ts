@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { workspaceRoot } from '../workspace.ts';
 import { filesOf, type Area } from './areas.ts';
 import { makeMutants, type Mutant } from './make-mutants.ts';
@@ -25,14 +25,16 @@ type Tried = Omit<TrialReport & { kind: 'tried' }, 'kind'>;
 /**
  * Tries all mutants of an area. Most are tried in one process that stays, which takes a tenth of the time. Those that
  * change what happens when a module is loaded get a process of their own, and so do survivors where modules keep state.
- * Rejects when a test fails without any mutant.
+ * Only files whose names begin as `files` says are changed. Rejects when a test fails without any mutant.
  */
 export async function tryMutants(
   name: string,
   area: Area,
+  files: string,
   { note, show }: TrialListener,
 ): Promise<TriedMutant[]> {
-  const { mutants, code } = await makeMutants(await filesOf(area.sources));
+  const paths = (await filesOf(area.sources)).filter((path) => basename(path).startsWith(files));
+  const { mutants, code } = await makeMutants(paths);
   const folder = join(workspaceRoot, '.work', 'mutants');
   await mkdir(folder, { recursive: true });
   const codeFile = join(folder, `${name}.code.json`);
