@@ -1,5 +1,5 @@
 /** Where a parameter travels. `path` fills a `{name}` of the path, `multipart` parts belong to the body of an upload. */
-export type ParameterPlace = 'path' | 'query' | 'header' | 'body' | 'multipart';
+export type ParameterPlace = 'path' | 'query' | 'body' | 'multipart';
 
 /** A host of a cloud: `cloud` is `{cloud}.perfectomobile.com`, the others carry a label in between. */
 export type HostKind = 'cloud' | 'app' | 'executions';

@@ -132,13 +132,40 @@ describe('R17: a proxy', () => {
     });
   });
 
-  it.each(['socks5://127.0.0.1:1080', 'http://', 'http://bad host:1'])(
+  it.each(['socks5://127.0.0.1:1080', 'http://', 'http://bad host:1', 'xhttp://a', 'httpsx://a'])(
     'that is none is bad input: %s',
     async (HTTPS_PROXY) => {
       const client = openClient({ securityToken: 't', env: { HTTPS_PROXY } });
-      expect(await failureOf(client.executions.list(list))).toBeInstanceOf(InputError);
+      const error = await failureOf(client.executions.list(list));
+      expect(error).toBeInstanceOf(InputError);
+      expect(error).toMatchObject({
+        message: 'HTTPS_PROXY is not an http or https address; give http://host:port.',
+      });
     },
   );
+
+  it.each(['', ' '])('is none where the variable holds nothing: %j', async (HTTPS_PROXY) => {
+    const { lab, through } = await behindProxy();
+    await through({ HTTPS_PROXY }, { cloud: lab.url }).executions.list(list);
+    expect(lab.requests).toHaveLength(1);
+  });
+
+  it.each(['127.0.0.1', '[::ffff:127.0.0.1]', '[::1]'])('leads to an address: %s', async (address) => {
+    const { proxy, lab, through } = await behindProxy();
+    const [host, cloud] = address.includes('ffff')
+      ? [address, 'https://127.0.0.1']
+      : ['127.0.0.1', `https://${address}`];
+    const client = through({ HTTPS_PROXY: `http://${proxy.host.replace('127.0.0.1', host)}` }, { cloud });
+    await client.executions.list(list);
+    expect(proxy.asked.map(({ target }) => target)).toEqual([`${new URL(cloud).hostname}:443`]);
+    expect(lab.requests).toHaveLength(1);
+  });
+
+  it('may have a user without a password', async () => {
+    const { proxy, through } = await behindProxy({ credentials: 'dana:' });
+    await through({ HTTPS_PROXY: `http://dana@${proxy.host}` }).executions.list(list);
+    expect(proxy.asked).toHaveLength(1);
+  });
 
   it.each([
     ['localhost', true],
@@ -151,16 +178,40 @@ describe('R17: a proxy', () => {
     ['localhost:1', false],
     ['host', false],
     ['localhost.example.com', false],
+    ['localhost:', false],
     ['', false],
+    [',', false],
+    ['.', false],
+    ['*.', false],
   ])('is passed by for the names of NO_PROXY: %j', async (names, isDirect) => {
     const { proxy, lab, through } = await behindProxy();
-    const env = {
-      HTTPS_PROXY: `http://${proxy.host}`,
-      NO_PROXY: names.replace('PORT', new URL(lab.url).port),
-    };
-    await through(env, { cloud: lab.url }).executions.list(list);
+    const listed = names.replace('PORT', new URL(lab.url).port);
+    const env = { HTTPS_PROXY: `http://${proxy.host}` };
+    await through({ ...env, NO_PROXY: listed }, { cloud: lab.url }).executions.list(list);
     expect(proxy.asked).toHaveLength(isDirect ? 0 : 1);
-    expect(lab.requests).toHaveLength(1);
+    await through({ ...env, no_proxy: listed, NO_PROXY: 'x' }, { cloud: lab.url }).executions.list(list);
+    expect(proxy.asked).toHaveLength(isDirect ? 0 : 2);
+    expect(lab.requests).toHaveLength(2);
+  });
+
+  it.each([
+    ['b.invalid', true],
+    ['.b.invalid', true],
+    ['*.b.invalid', true],
+    ['a.b.invalid:443', true],
+    ['b.invalid:443', true],
+    ['a.b.invalid:8443', false],
+    ['.invalid', true],
+    ['b', false],
+    ['a.b', false],
+    ['ab.invalid', false],
+    ['x.a.b.invalid', false],
+  ])('is passed by for what lies below a name of NO_PROXY: %s', async (NO_PROXY, isDirect) => {
+    const { proxy, through } = await behindProxy();
+    // No machine has such a name; what counts is who was asked.
+    const options = { cloud: 'https://a.b.invalid', retries: { attempts: 1 } };
+    await failureOf(through({ HTTPS_PROXY: proxy.host, NO_PROXY }, options).executions.list(list));
+    expect(proxy.asked).toHaveLength(isDirect ? 0 : 1);
   });
 
   it('takes what goes elsewhere while the cloud is passed by, and the other way round', async () => {

@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '@perfecto-actions/lab';
-import { ConnectionLostError, DecodeError, RateLimitError, RefusedError, ServerError } from '../src/index.ts';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import {
+  ConnectionLostError,
+  DecodeError,
+  RateLimitError,
+  RefusedError,
+  ServerError,
+  type ClientOptions,
+} from '../src/index.ts';
 import { failureOf, login, openLab, startMs } from './open-lab.ts';
 
 const list = { 'time.offset': 60 };
@@ -48,6 +57,36 @@ describe('a read', () => {
     expect(clock.now() - startMs).toBeLessThanOrEqual(5_000);
     expect(lab.requests.length).toBeGreaterThan(3);
   });
+
+  it.each([
+    [0, [250, 500, 1_000, 2_000, 4_000, 7_500, 7_500]],
+    [0.5, [375, 750, 1_500, 3_000, 6_000, 11_250, 11_250]],
+    [1, [500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000]],
+  ])(
+    'pauses twice as long each time, up to 15 s, and between half and the whole of it: %d',
+    async (random, pauses) => {
+      const retries = { attempts: pauses.length + 1 };
+      const { lab, client, clock } = await openLab({}, { retries, random: () => random });
+      lab.faults.add({ kind: 'status', status: 503 });
+      await failureOf(client.executions.list(list));
+      expect(clock.sleeps).toEqual(pauses);
+    },
+  );
+
+  it.each([
+    [249, []],
+    [250, [250]],
+    [749, [250]],
+    [750, [250, 500]],
+  ])(
+    'R13: begins an attempt just within the limit of time, and none after it: %d ms',
+    async (withinMs, pauses) => {
+      const { lab, client, clock } = await openLab({}, { retries: { attempts: 3, withinMs } });
+      lab.faults.add({ kind: 'status', status: 503 });
+      await failureOf(client.executions.list(list));
+      expect(clock.sleeps).toEqual(pauses);
+    },
+  );
 
   it('is not repeated after a refusal, also not after a legacy 500 with a sentence', async () => {
     const { lab, client, clock } = await openLab();
@@ -132,6 +171,27 @@ describe('a change', () => {
       await client.executions.execute({ scriptKey: login });
     }
     expect(lab.state.executions.all.size).toBe(5);
+  });
+});
+
+describe('a change that provably left nothing behind', () => {
+  it.each<[string, Partial<ClientOptions>]>([
+    ['no connection within its own limit', { limits: { connectMs: 30 } }],
+    ['no connection within that of the call', { limits: { callMs: 30 } }],
+  ])('is repeated: %s', async (_, options) => {
+    const server = createServer((socket) => socket.resume()).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const { as, clock } = await openLab();
+    const client = as('automation', {
+      cloud: `https://127.0.0.1:${port}`,
+      retries: { attempts: 2 },
+      ...options,
+    });
+    expect(await failureOf(client.executions.execute({ scriptKey: login }))).toMatchObject({ sent: 'no' });
+    expect(clock.sleeps).toEqual([250]);
+    await client.close();
+    await new Promise((resolve) => server.close(resolve));
   });
 });
 

@@ -8,26 +8,21 @@ export function proxyFor(address: string, env: Environment): URL | undefined {
   if (proxy.trim() === '' || isExempt(new URL(address), env['no_proxy'] ?? env['NO_PROXY'] ?? ''))
     return undefined;
   const text = proxy.includes('://') ? proxy : `http://${proxy}`;
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+  if (!URL.canParse(text) || !['http:', 'https:'].includes(new URL(text).protocol)) {
     throw new InputError(['HTTPS_PROXY is not an http or https address; give http://host:port.']);
   }
   return new URL(text);
 }
 
+/** Entries of the list: `*`, a name for itself and all below it, an address, in brackets or not; each also with a port. */
 function isExempt({ hostname, port }: URL, list: string): boolean {
-  const host = hostname.replace(/[[\]]/g, '');
+  const hosts = [hostname, hostname.replace(/[[\]]/g, '')];
+  const forms = hosts.flatMap((host) => [host, `${host}:${port || '443'}`]);
   return list
     .toLowerCase()
     .split(/[\s,]+/)
-    .filter((entry) => entry !== '')
     .some((entry) => {
-      if (entry === '*') return true;
-      // `host`, `host:port`, `[v6]`, `[v6]:port` or a bare IPv6 address, whose colons start no port.
-      const [, inBrackets, plain, entryPort] =
-        /^(?:\[([^\]]+)\]|([^:]*|.*:.*:.*?))(?::(\d+))?$/.exec(entry) ?? [];
-      const name = inBrackets ?? plain ?? entry;
-      if (entryPort !== undefined && entryPort !== (port || '443')) return false;
-      const suffix = name.replace(/^\*?\.?/, '');
-      return host === suffix || host.endsWith(`.${suffix}`);
+      const name = entry.replace(/^\*?\./, '');
+      return entry === '*' || forms.some((form) => form === name || form.endsWith(`.${name}`));
     });
 }

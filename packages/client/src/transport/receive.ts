@@ -1,18 +1,16 @@
 import { Readable } from 'node:stream';
 import type { Operation, OperationDescriptor } from '@perfecto-actions/catalog';
 import { decodeAnswer } from '../decode/decode-answer.ts';
-import { AuthError, DecodeError, NotReadyError, PerfectoError, RefusedError } from '../errors.ts';
+import { AuthError, DecodeError, NotReadyError, RefusedError } from '../errors.ts';
 import type { Exchange } from './exchange.ts';
 import { refusalOf } from './refusal.ts';
 import { hide, mayHoldSecret } from './secrets.ts';
-import { transportError } from './transport-error.ts';
 import type { WireRequest } from './wire-types.ts';
 
 /** The call that an answer belongs to. */
 export interface ReceiveContext {
   descriptor: OperationDescriptor;
   request: WireRequest;
-  signal: AbortSignal;
   /** Texts that no error may show. */
   secrets: readonly string[];
   nowMs: number;
@@ -53,7 +51,7 @@ export async function receiveFile(head: Exchange, context: ReceiveContext): Prom
 /** The whole body; throws what it says when that is a refusal. */
 async function receiveBytes(head: Exchange, context: ReceiveContext): Promise<Buffer> {
   const { descriptor, nowMs, secrets } = context;
-  const bytes = await readAll(head, context);
+  const bytes = await readAll(head, descriptor.id);
   const { status, headers } = head;
   const refusal = refusalOf(
     { status, headers, text: textOf(bytes) },
@@ -67,7 +65,7 @@ async function receiveBytes(head: Exchange, context: ReceiveContext): Promise<Bu
     });
   }
   if (refusal) throw refusal;
-  if (status === 204 && descriptor.style === 'rest' && /^(object|binary)$/.test(descriptor.body)) {
+  if (status === 204 && descriptor.style === 'rest' && ['object', 'binary'].includes(descriptor.body)) {
     throw new NotReadyError(`The service has no answer to ${descriptor.id} yet.`, {
       status,
       operation: descriptor.id,
@@ -77,18 +75,13 @@ async function receiveBytes(head: Exchange, context: ReceiveContext): Promise<Bu
   return bytes;
 }
 
-async function readAll(head: Exchange, { descriptor, request, signal }: ReceiveContext): Promise<Buffer> {
+async function readAll(head: Exchange, operation: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
-  try {
-    for await (const chunk of head.body as AsyncIterable<Buffer>) {
-      length += chunk.length;
-      if (length > largestAnswerBytes) throw tooLarge(descriptor.id);
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    if (error instanceof PerfectoError) throw error;
-    throw transportError(error, { request, hasLeft: true, signal });
+  for await (const chunk of head.body as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > largestAnswerBytes) throw tooLarge(operation);
+    chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }

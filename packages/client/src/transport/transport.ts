@@ -84,7 +84,7 @@ export class Transport {
       const waits = options.callMs === undefined ? { answerMs, idleMs } : { idleMs };
       const head = await exchange(request, { agent, signal, ...waits });
       noteStatus(head.status);
-      return receiveData(head, descriptor, format, this.#context(descriptor, parameters, request, signal));
+      return receiveData(head, descriptor, format, this.#context(descriptor, parameters, request));
     });
   }
 
@@ -104,7 +104,7 @@ export class Transport {
         const { answerMs, idleMs } = this.#limits;
         const head = await exchange(request, { agent, signal, answerMs, idleMs, body: body.open() });
         noteStatus(head.status);
-        return receiveData(head, descriptor, format, this.#context(descriptor, parameters, request, signal));
+        return receiveData(head, descriptor, format, this.#context(descriptor, parameters, request));
       }),
     );
   }
@@ -128,14 +128,13 @@ export class Transport {
         // The file may take long, but not its beginning.
         const head = await exchange(request, { agent, signal, answerMs: callMs, idleMs });
         noteStatus(head.status);
-        const file = await receiveFile(head, this.#context(descriptor, parameters, request, signal));
+        const file = await receiveFile(head, this.#context(descriptor, parameters, request));
         try {
           return await receive(file);
         } catch (error) {
           // An answer nobody reads any more reports its own end as an error.
           head.body.on('error', () => undefined).destroy();
-          if (error instanceof PerfectoError) throw error;
-          throw transportError(error, { request, hasLeft: true, signal });
+          throw error;
         }
       },
     );
@@ -156,14 +155,9 @@ export class Transport {
     });
   }
 
-  #context(
-    descriptor: OperationDescriptor,
-    parameters: object,
-    request: WireRequest,
-    signal: AbortSignal,
-  ): ReceiveContext {
+  #context(descriptor: OperationDescriptor, parameters: object, request: WireRequest): ReceiveContext {
     const secrets = secretsOf(parameters, this.credentials);
-    return { descriptor, request, signal, secrets, nowMs: this.clock.now() };
+    return { descriptor, request, secrets, nowMs: this.clock.now() };
   }
 
   #agent(descriptor: OperationDescriptor, request: WireRequest) {

@@ -8,7 +8,6 @@ interface Places {
   address?: string;
   path: Map<string, string>;
   query: [name: string, value: string][];
-  headers: Record<string, string>;
   json: Record<string, unknown>;
 }
 
@@ -43,14 +42,13 @@ function writeServices(
       fields.set(name, value);
   }
   const text = fields.toString();
-  if (options.bodyIsFile) return { ...shared, method: 'PUT', query: text, headers: places.headers };
-  if (options.credentialsIn === 'query')
-    return { ...shared, method: 'GET', query: text, headers: places.headers };
+  if (options.bodyIsFile) return { ...shared, method: 'PUT', query: text, headers: {} };
+  if (options.credentialsIn === 'query') return { ...shared, method: 'GET', query: text, headers: {} };
   return {
     ...shared,
     method: 'POST',
     query: '',
-    headers: { ...places.headers, 'content-type': 'application/x-www-form-urlencoded' },
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: text,
   };
 }
@@ -66,7 +64,6 @@ function writeRest(
     method: descriptor.method,
     query: new URLSearchParams(places.query).toString(),
     headers: {
-      ...places.headers,
       ...(!descriptor.anonymous && credentialHeaders(options.credentials, descriptor.id)),
       // Some vendor clients always send it on this host; the upload of the Cypress SDK needs it.
       ...(descriptor.host === 'app' && { 'Perfecto-TenantId': options.cloud.tenant }),
@@ -88,7 +85,7 @@ function writeBody({ parameters, form }: OperationDescriptor, { json }: Places):
 }
 
 function sort(descriptor: OperationDescriptor, parameters: object): Places {
-  const places: Places = { path: new Map(), query: [], headers: {}, json: {} };
+  const places: Places = { path: new Map(), query: [], json: {} };
   const unknown: string[] = [];
   for (const [name, value] of Object.entries(parameters) as [string, unknown][]) {
     if (value === undefined) continue;
@@ -124,9 +121,6 @@ function place(places: Places, rule: ParameterRule, name: string, value: unknown
       for (const [member, text] of Object.entries(value as object)) {
         places.query.push([`${name}.${member}`, String(text)]);
       }
-      break;
-    case 'header':
-      places.headers[name] = String(value);
       break;
     case 'body':
       places.json[name] = value;
