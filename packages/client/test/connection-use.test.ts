@@ -34,7 +34,8 @@ function seenByServers(): SeenRequest[] {
   const seen: SeenRequest[] = [];
   const note = (message: unknown): void => {
     const { request } = message as { request: IncomingMessage };
-    const socket = request.socket as tls.TLSSocket;
+    const { socket } = request;
+    if (!(socket instanceof tls.TLSSocket)) return;
     const isSessionReused = socket.isSessionReused();
     seen.push({
       connection: request.headers.connection,
@@ -46,8 +47,9 @@ function seenByServers(): SeenRequest[] {
     });
   };
   subscribe('http.server.request.start', note);
-  afterTest(async () => {
-    await Promise.resolve(unsubscribe('http.server.request.start', note));
+  afterTest(() => {
+    unsubscribe('http.server.request.start', note);
+    return Promise.resolve();
   });
   return seen;
 }
@@ -142,8 +144,9 @@ describe('R17: the authorities that the machine trusts', () => {
   function machineTrusts(caFile: string): void {
     const before = tls.getCACertificates('default');
     tls.setDefaultCACertificates([readFileSync(caFile, 'utf8')]);
-    afterTest(async () => {
-      await Promise.resolve(tls.setDefaultCACertificates(before));
+    afterTest(() => {
+      tls.setDefaultCACertificates(before);
+      return Promise.resolve();
     });
   }
 
