@@ -1,5 +1,5 @@
 import type { CaseAttachment, CaseFailure, Outcome, TestCase } from './model.ts';
-import type { ExecutionReport, FlowNode } from './report-model.ts';
+import type { ExecutionReport, FlowNode } from './report/report-model.ts';
 import { notSaid } from './said.ts';
 
 /**

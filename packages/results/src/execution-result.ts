@@ -1,6 +1,6 @@
 import { casesOf, outcomeOfReport } from './cases.ts';
 import type { ExecutionResult, Outcome, ResultDevice } from './model.ts';
-import type { ExecutionReport, ReportDevice } from './report-model.ts';
+import type { ExecutionReport, ReportDevice } from './report/report-model.ts';
 
 /** What is known of an execution before its report is read; `outcome` is what the status calls said, if any. */
 export type KnownBefore = Partial<Omit<ExecutionResult, 'cases'>>;

@@ -54,8 +54,8 @@ export { renderJUnit } from './render/junit.ts';
 export type { SummaryOptions } from './render/summary.ts';
 export { renderSummary } from './render/summary.ts';
 export { renderTimeline } from './render/timeline.ts';
-export type { ReportErrorCode } from './report-error.ts';
-export { ReportError } from './report-error.ts';
+export type { ReportErrorCode } from './report/report-error.ts';
+export { ReportError } from './report/report-error.ts';
 export type {
   DataItem,
   ExecutionReport,
@@ -67,7 +67,7 @@ export type {
   ReportDevice,
   ReportStatus,
   ReportTimer,
-} from './report-model.ts';
+} from './report/report-model.ts';
 export type { ResultsErrorCode } from './results-error.ts';
 export { ResultsError } from './results-error.ts';
 export { withStoredFiles } from './stored-files.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readReport } from '../src/read-report.ts';
+import { readReport } from '../src/report/read-report.ts';
 import type { ExecutionReport } from '../src/index.ts';
 import { casesOf, outcomeOfReport, resultOfReport, worse } from '../src/index.ts';
 import { failed, fullReport, node, passed, report, streamOf, times } from './report-text.ts';

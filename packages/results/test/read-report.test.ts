@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { ReportLimits } from '../src/read-report.ts';
-import { readReport } from '../src/read-report.ts';
+import type { ReportLimits } from '../src/report/read-report.ts';
+import { readReport } from '../src/report/read-report.ts';
 import { ReportError, resultOfReport } from '../src/index.ts';
 import { failed, fullReport, node, passed, report, streamOf, times } from './report-text.ts';
 

@@ -1,7 +1,7 @@
 import type { ExecutionResult } from '../model.ts';
 import { oneLine, plainText, safeLink } from '../render/escape.ts';
 import { durationText } from '../render/wording.ts';
-import type { ExecutionReport, NameValue, ReportDevice } from '../report-model.ts';
+import type { ExecutionReport, NameValue, ReportDevice } from '../report/report-model.ts';
 import { ExecutionMedia, type ListedMedia } from './execution-media.ts';
 import { flowColumns } from './flow-columns.ts';
 import type { ExecutionData, FactGroup, VitalsData } from './model/page-data.ts';

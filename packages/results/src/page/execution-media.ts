@@ -1,5 +1,5 @@
 import { oneLine } from '../render/escape.ts';
-import type { DataItem } from '../report-model.ts';
+import type { DataItem } from '../report/report-model.ts';
 import type { MediaData } from './model/page-data.ts';
 import type { PageMedia, PageMediaKind } from './page-input.ts';
 

@@ -1,5 +1,5 @@
 import { clip, oneLine, plainText } from '../render/escape.ts';
-import type { DataItem, FlowNode } from '../report-model.ts';
+import type { DataItem, FlowNode } from '../report/report-model.ts';
 import type { FlowColumns } from './model/page-data.ts';
 import { flowKinds, flowOutcomes } from './model/page-data.ts';
 import type { TextTable } from './text-table.ts';

@@ -1,5 +1,5 @@
 import type { Results } from '../model.ts';
-import type { ExecutionReport } from '../report-model.ts';
+import type { ExecutionReport } from '../report/report-model.ts';
 
 /** What a page is made from. Verdict, failure groups and changes since earlier runs are those of the results. */
 export interface PageInput {

@@ -15,7 +15,7 @@ import {
 import { StepTable } from '../../src/page/model/step-table.ts';
 import { momentText, offsetText, rateText, sizeText } from '../../src/page/model/time-text.ts';
 import { TextTable } from '../../src/page/text-table.ts';
-import type { FlowNode } from '../../src/report-model.ts';
+import type { FlowNode } from '../../src/report/report-model.ts';
 import { failing, step, zeroMs } from './reports.ts';
 
 function tableOf(flow: FlowNode[]): StepTable {

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../model.ts';
-import type { FlowNodeKind } from '../../report-model.ts';
+import type { FlowNodeKind } from '../../report/report-model.ts';
 import type { ExecutionData } from './page-data.ts';
 import { flowKinds, flowOutcomes } from './page-data.ts';
 
