@@ -1,4 +1,4 @@
-import { executionLabel } from './evidence.ts';
+import { executionLabel } from './gate/evidence.ts';
 import type { ExecutionResult, Outcome, Reason } from './model.ts';
 
 /**

@@ -9,8 +9,8 @@ export { resultOfReport, worse } from './execution-result.ts';
 export type { FailureGroup, FailureOccurrence } from './failures/failure-groups.ts';
 export { groupFailures } from './failures/failure-groups.ts';
 export { messagePattern } from './failures/message-pattern.ts';
-export type { JudgeOptions } from './gate.ts';
-export { judge } from './gate.ts';
+export type { JudgeOptions } from './gate/gate.ts';
+export { judge } from './gate/gate.ts';
 export type { CaseChange, ChangeKind, Comparison } from './history/compare.ts';
 export { changesIn, compare } from './history/compare.ts';
 export { remember } from './history/history.ts';
@@ -34,9 +34,9 @@ export type {
   Verdict,
 } from './model.ts';
 export { resultsOf } from './model.ts';
-export { PolicyError } from './policy-error.ts';
-export type { KnownFailure, Policy } from './policy-model.ts';
-export { defaultPolicy } from './policy-model.ts';
+export { PolicyError } from './gate/policy-error.ts';
+export type { KnownFailure, Policy } from './gate/policy-model.ts';
+export { defaultPolicy } from './gate/policy-model.ts';
 export type { Annotation, AnnotationLevel } from './render/annotations.ts';
 export { annotationsOf, stepAnnotations } from './render/annotations.ts';
 export type { CheckAnnotation, CheckRun, CheckRunOptions } from './render/check-run.ts';

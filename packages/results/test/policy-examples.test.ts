@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { PolicyError } from '../src/index.ts';
-import { parsePolicy } from '../src/policy.ts';
+import { parsePolicy } from '../src/gate/policy.ts';
 
 const page = readFileSync(new URL('../../../docs/gate-policy.md', import.meta.url), 'utf8');
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { didYouMean, editDistance } from '../src/did-you-mean.ts';
 import { defaultPolicy, PolicyError } from '../src/index.ts';
-import { parsePolicy } from '../src/policy.ts';
+import { parsePolicy } from '../src/gate/policy.ts';
 
 function problemsOf(yaml: string): string[] {
   try {

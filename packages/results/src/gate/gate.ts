@@ -1,4 +1,4 @@
-import { latestAttempts } from './attempts.ts';
+import { latestAttempts } from '../attempts.ts';
 import type { Evidence } from './evidence.ts';
 import { readEvidence } from './evidence.ts';
 import {
@@ -11,10 +11,10 @@ import {
   requiredReasons,
 } from './gate-rules.ts';
 import { knownFailureMatcher } from './known-failures.ts';
-import type { Counts, Outcome, Reason, Results, Verdict } from './model.ts';
+import type { Counts, Outcome, Reason, Results, Verdict } from '../model.ts';
 import type { Policy } from './policy-model.ts';
-import { clip, oneLine } from './render/escape.ts';
-import { counted } from './render/wording.ts';
+import { clip, oneLine } from '../render/escape.ts';
+import { counted } from '../render/wording.ts';
 
 export interface JudgeOptions {
   /**

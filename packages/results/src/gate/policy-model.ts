@@ -1,4 +1,4 @@
-import type { Outcome } from './model.ts';
+import type { Outcome } from '../model.ts';
 
 /**
  * A failure that is known and tolerated until a date. `script`, `case` and `device` narrow it down, `*` stands for any

@@ -1,4 +1,4 @@
-import type { ExecutionResult, Reason } from './model.ts';
+import type { ExecutionResult, Reason } from '../model.ts';
 import type { KnownFailure } from './policy-model.ts';
 
 /** The known failure that covers a failure, and whether it still holds. */

@@ -1,11 +1,11 @@
-import { supersededAttempts } from './attempts.ts';
+import { supersededAttempts } from '../attempts.ts';
 import type { Evidence } from './evidence.ts';
 import { executionLabel } from './evidence.ts';
-import { newFailuresIn } from './history/compare.ts';
-import { caseKey } from './history/run-record.ts';
-import type { ExecutionResult, Reason, Results } from './model.ts';
+import { newFailuresIn } from '../history/compare.ts';
+import { caseKey } from '../history/run-record.ts';
+import type { ExecutionResult, Reason, Results } from '../model.ts';
 import type { Policy } from './policy-model.ts';
-import { counted, durationText } from './render/wording.ts';
+import { counted, durationText } from '../render/wording.ts';
 
 /** Failed and passed tests against the rate. Inconclusive ones are judged on their own, so they are left out here. */
 export function passRateReasons(evidence: readonly Evidence[], policy: Policy): Reason[] {
