@@ -1,6 +1,6 @@
 import type { CaseAttachment, CaseFailure, Outcome, TestCase } from './model.ts';
 import type { ExecutionReport, FlowNode } from './report/report-model.ts';
-import { notSaid } from './said.ts';
+import { notSaid } from './text/said.ts';
 
 /**
  * The test cases of a report: each top-level step or called script is one; actions outside a step are together one,

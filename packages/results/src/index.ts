@@ -1,6 +1,6 @@
 export { deviceKey, latestAttempts, supersededAttempts } from './attempts.ts';
 export { casesOf, outcomeOfReport } from './cases.ts';
-export { didYouMean } from './did-you-mean.ts';
+export { didYouMean } from './text/did-you-mean.ts';
 export { distinctExecutions } from './distinct-executions.ts';
 export type { TestExecution } from './enrich.ts';
 export { enrich } from './enrich.ts';
@@ -49,7 +49,7 @@ export {
   escapeXmlAttribute,
   oneLine,
   safeLink,
-} from './render/escape.ts';
+} from './text/escape.ts';
 export { renderJUnit } from './render/junit.ts';
 export type { SummaryOptions } from './render/summary.ts';
 export { renderSummary } from './render/summary.ts';

@@ -1,5 +1,5 @@
 import { ResultsError } from './results-error.ts';
-import { shown } from './shown.ts';
+import { shown } from './text/shown.ts';
 
 /** Reads a value found at a path, or throws `ResultsError` with that path. */
 export type Shape<Value> = (value: unknown, path: string) => Value;

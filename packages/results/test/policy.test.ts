@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { didYouMean, editDistance } from '../src/did-you-mean.ts';
+import { didYouMean, editDistance } from '../src/text/did-you-mean.ts';
 import { defaultPolicy, PolicyError } from '../src/index.ts';
 import { parsePolicy } from '../src/gate/policy.ts';
 

@@ -1,6 +1,6 @@
 import type { ExecutionResult, Outcome } from '../model.ts';
-import { needsOwnCase, reasonText } from '../render/wording.ts';
-import { saidOf, saysWhy, whyIn } from '../said.ts';
+import { needsOwnCase, reasonText } from '../text/wording.ts';
+import { saidOf, saysWhy, whyIn } from '../text/said.ts';
 
 /** One thing that is not green: a case, or an execution as a whole (no `caseName`). */
 export interface Failure {

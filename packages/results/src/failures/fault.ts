@@ -1,5 +1,5 @@
 import type { Fault } from '../model.ts';
-import { saidOf } from '../said.ts';
+import { saidOf } from '../text/said.ts';
 import type { Failure } from './failure.ts';
 
 /** Whose fault a failure is, why that is said, and where the meaning of the word or text is documented. */

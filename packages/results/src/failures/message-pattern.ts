@@ -1,4 +1,4 @@
-import { clip, oneLine } from '../render/escape.ts';
+import { clip, oneLine } from '../text/escape.ts';
 
 /** What differs from run to run and device to device, in the order in which it is replaced; all in linear time. */
 const variables: readonly (readonly [RegExp, string])[] = [

@@ -1,6 +1,6 @@
 import type { KnownFailureMatcher } from './known-failures.ts';
 import type { ExecutionResult, Outcome, Reason } from '../model.ts';
-import { ended, saidOf, saysWhy, whyIn } from '../said.ts';
+import { ended, saidOf, saysWhy, whyIn } from '../text/said.ts';
 
 /** A failure that no known failure covers; the pass rate decides what it means. */
 export type OpenFailure = Omit<Reason, 'kind'>;

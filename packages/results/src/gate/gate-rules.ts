@@ -5,7 +5,7 @@ import { newFailuresIn } from '../history/compare.ts';
 import { caseKey } from '../history/run-record.ts';
 import type { ExecutionResult, Reason, Results } from '../model.ts';
 import type { Policy } from './policy-model.ts';
-import { counted, durationText } from '../render/wording.ts';
+import { counted, durationText } from '../text/wording.ts';
 
 /** Failed and passed tests against the rate. Inconclusive ones are judged on their own, so they are left out here. */
 export function passRateReasons(evidence: readonly Evidence[], policy: Policy): Reason[] {

@@ -13,8 +13,8 @@ import {
 import { knownFailureMatcher } from './known-failures.ts';
 import type { Counts, Outcome, Reason, Results, Verdict } from '../model.ts';
 import type { Policy } from './policy-model.ts';
-import { clip, oneLine } from '../render/escape.ts';
-import { counted } from '../render/wording.ts';
+import { clip, oneLine } from '../text/escape.ts';
+import { counted } from '../text/wording.ts';
 
 export interface JudgeOptions {
   /**

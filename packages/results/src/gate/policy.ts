@@ -1,9 +1,9 @@
 import { parseDocument } from 'yaml';
-import { didYouMean } from '../did-you-mean.ts';
+import { didYouMean } from '../text/did-you-mean.ts';
 import type { KnownFailure, Policy } from './policy-model.ts';
 import { defaultPolicy } from './policy-model.ts';
 import { PolicyError } from './policy-error.ts';
-import { shown } from '../shown.ts';
+import { shown } from '../text/shown.ts';
 
 const keys = [
   'min-pass-rate',

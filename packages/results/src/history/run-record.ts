@@ -3,7 +3,7 @@ import { asJudged } from '../as-judged.ts';
 import { worse } from '../execution-result.ts';
 import { distinctExecutions } from '../distinct-executions.ts';
 import type { ExecutionResult, Outcome, Results } from '../model.ts';
-import { needsOwnCase } from '../render/wording.ts';
+import { needsOwnCase } from '../text/wording.ts';
 import type { RunOutcome } from './run-outcome.ts';
 import { joinOutcomes, letterOf } from './run-outcome.ts';
 

@@ -1,5 +1,5 @@
 import type { CaseChange, ChangeKind, Comparison } from '../history/compare.ts';
-import { oneLine } from '../render/escape.ts';
+import { oneLine } from '../text/escape.ts';
 import type { ChangesData } from './model/page-data.ts';
 
 /** Kinds as a reader calls them, in the order of their weight. What passes as before is no change. */

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from '../model.ts';
-import { oneLine, plainText, safeLink } from '../render/escape.ts';
-import { durationText } from '../render/wording.ts';
+import { oneLine, plainText, safeLink } from '../text/escape.ts';
+import { durationText } from '../text/wording.ts';
 import type { ExecutionReport, NameValue, ReportDevice } from '../report/report-model.ts';
 import { ExecutionMedia, type ListedMedia } from './execution-media.ts';
 import { flowColumns } from './flow-columns.ts';

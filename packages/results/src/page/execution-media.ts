@@ -1,4 +1,4 @@
-import { oneLine } from '../render/escape.ts';
+import { oneLine } from '../text/escape.ts';
 import type { DataItem } from '../report/report-model.ts';
 import type { MediaData } from './model/page-data.ts';
 import type { PageMedia, PageMediaKind } from './page-input.ts';

@@ -1,7 +1,7 @@
 import { groupFailures, type FailureOccurrence } from '../failures/failure-groups.ts';
 import type { Comparison } from '../history/compare.ts';
 import type { Results } from '../model.ts';
-import { oneLine } from '../render/escape.ts';
+import { oneLine } from '../text/escape.ts';
 import type { FailureGroupData } from './model/page-data.ts';
 import { deviceData, shortMessage } from './wording.ts';
 

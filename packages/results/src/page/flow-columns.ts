@@ -1,4 +1,4 @@
-import { clip, oneLine, plainText } from '../render/escape.ts';
+import { clip, oneLine, plainText } from '../text/escape.ts';
 import type { DataItem, FlowNode } from '../report/report-model.ts';
 import type { FlowColumns } from './model/page-data.ts';
 import { flowKinds, flowOutcomes } from './model/page-data.ts';

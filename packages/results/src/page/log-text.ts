@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { fromBufferPromise } from 'yauzl';
-import { plainText } from '../render/escape.ts';
+import { plainText } from '../text/escape.ts';
 
 /** A log as the page shows it. */
 export interface LogReading {

@@ -1,4 +1,4 @@
-import { oneLine } from '../render/escape.ts';
+import { oneLine } from '../text/escape.ts';
 import type { ListedMedia } from './execution-media.ts';
 import { bytesBlock, dataBlock } from './inline-data.ts';
 import { LogUnreadable, readLog } from './log-text.ts';

@@ -1,5 +1,5 @@
 import { distinctExecutions } from '../distinct-executions.ts';
-import { escapeHtml, oneLine } from '../render/escape.ts';
+import { escapeHtml, oneLine } from '../text/escape.ts';
 import { prepareExecution } from './execution-data.ts';
 import { pageScript, pageScriptHash, pageStyle, pageStyleHash } from './generated/page-assets.ts';
 import { dataBlock } from './inline-data.ts';

@@ -1,5 +1,5 @@
-import { escapeHtml, oneLine } from '../render/escape.ts';
-import { durationText } from '../render/wording.ts';
+import { escapeHtml, oneLine } from '../text/escape.ts';
+import { durationText } from '../text/wording.ts';
 import type { ExecutionSummary, OverviewData } from './model/page-data.ts';
 
 /** What a reader sees where scripts do not run, as in the viewer of some CI servers: verdict and executions. */

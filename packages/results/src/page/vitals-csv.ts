@@ -1,4 +1,4 @@
-import { clip, oneLine } from '../render/escape.ts';
+import { clip, oneLine } from '../text/escape.ts';
 import type { VitalsData } from './model/page-data.ts';
 
 /** Curves of a vitals file, or why there are none. */

@@ -1,5 +1,5 @@
 import type { ResultDevice } from '../model.ts';
-import { clip, oneLine, plainText } from '../render/escape.ts';
+import { clip, oneLine, plainText } from '../text/escape.ts';
 import type { DeviceData } from './model/page-data.ts';
 
 /** The whole of a message is with its step. */

@@ -3,8 +3,8 @@ import { groupFailures } from '../failures/failure-groups.ts';
 import type { Comparison } from '../history/compare.ts';
 import { changesIn } from '../history/compare.ts';
 import type { Fault, Reason, Results, Verdict } from '../model.ts';
-import { clip, oneLine } from './escape.ts';
-import { counted } from './wording.ts';
+import { clip, oneLine } from '../text/escape.ts';
+import { counted } from '../text/wording.ts';
 
 export type AnnotationLevel = 'error' | 'warning' | 'notice';
 

@@ -1,9 +1,9 @@
 import type { FailureGroup, FailureOccurrence } from '../failures/failure-groups.ts';
 import type { Comparison } from '../history/compare.ts';
 import type { Fault } from '../model.ts';
-import { clip, escapeMarkdownCell, oneLine, safeLink } from './escape.ts';
+import { clip, escapeMarkdownCell, oneLine, safeLink } from '../text/escape.ts';
 import { deviceText } from './summary-parts.ts';
-import { counted, marks } from './wording.ts';
+import { counted, marks } from '../text/wording.ts';
 
 export const faultWords: Record<Fault, string> = {
   product: 'product',

@@ -1,6 +1,6 @@
 import type { CaseChange, ChangeKind, Comparison } from '../history/compare.ts';
-import { clip, escapeHtml, oneLine } from './escape.ts';
-import { counted } from './wording.ts';
+import { clip, escapeHtml, oneLine } from '../text/escape.ts';
+import { counted } from '../text/wording.ts';
 
 /** Kinds that are worth a word, with it. What passes as before is no change. */
 const words: Record<Exclude<ChangeKind, 'passing'>, readonly [one: string, many: string]> = {

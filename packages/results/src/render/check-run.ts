@@ -1,9 +1,9 @@
 import type { Results, Verdict } from '../model.ts';
 import type { Annotation, AnnotationLevel } from './annotations.ts';
 import { annotationsOf, withRest } from './annotations.ts';
-import { clip, oneLine } from './escape.ts';
+import { clip, oneLine } from '../text/escape.ts';
 import { renderSummary } from './summary.ts';
-import { marks } from './wording.ts';
+import { marks } from '../text/wording.ts';
 
 /** An annotation in the members that the checks API wants. */
 export interface CheckAnnotation {

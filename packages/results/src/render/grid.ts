@@ -1,9 +1,9 @@
 import { deviceKey } from '../attempts.ts';
 import type { ExecutionResult, Outcome } from '../model.ts';
 import { compareValues } from '../order.ts';
-import { clip, escapeMarkdownCell, oneLine, safeLink } from './escape.ts';
+import { clip, escapeMarkdownCell, oneLine, safeLink } from '../text/escape.ts';
 import { deviceText } from './summary-parts.ts';
-import { marks, scriptLabel } from './wording.ts';
+import { marks, scriptLabel } from '../text/wording.ts';
 
 /** A wider table cannot be read, and a longer one is no overview. */
 const maxScripts = 12;

@@ -1,8 +1,8 @@
 import { asJudged } from '../as-judged.ts';
 import { latestAttempts } from '../attempts.ts';
 import type { ExecutionResult, Outcome, ResultDevice, Results, TestCase } from '../model.ts';
-import { escapeXml, escapeXmlAttribute, oneLine } from './escape.ts';
-import { needsOwnCase, reasonText, scriptLabel, tookMs } from './wording.ts';
+import { escapeXml, escapeXmlAttribute, oneLine } from '../text/escape.ts';
+import { needsOwnCase, reasonText, scriptLabel, tookMs } from '../text/wording.ts';
 
 /**
  * The results as JUnit XML: a suite for each execution, a test case for each case. An inconclusive case is an `error`.

@@ -1,6 +1,6 @@
 import type { ExecutionResult, Reason, ResultDevice, TestCase } from '../model.ts';
-import { clip, escapeHtml, escapeMarkdownCell, oneLine, safeLink } from './escape.ts';
-import { counted, durationText, marks, reasonText, scriptLabel, tookMs } from './wording.ts';
+import { clip, escapeHtml, escapeMarkdownCell, oneLine, safeLink } from '../text/escape.ts';
+import { counted, durationText, marks, reasonText, scriptLabel, tookMs } from '../text/wording.ts';
 
 /** Above this a name or message is cut; the whole of it is in the report and in results.json. */
 const maxNameChars = 120;

@@ -8,7 +8,7 @@ import type { ExecutionResult, Reason, Results, Verdict } from '../model.ts';
 import { Budget, bytesOf } from './budget.ts';
 import { causeRow, causesHead } from './causes.ts';
 import { changeItems, changesSentence } from './changes.ts';
-import { clip, escapeHtml, escapeMarkdownCell, oneLine } from './escape.ts';
+import { clip, escapeHtml, escapeMarkdownCell, oneLine } from '../text/escape.ts';
 import { renderGrid } from './grid.ts';
 import {
   caseItem,
@@ -20,7 +20,7 @@ import {
   tableHead,
 } from './summary-parts.ts';
 import { renderTimeline } from './timeline.ts';
-import { counted, marks, needsOwnCase } from './wording.ts';
+import { counted, marks, needsOwnCase } from '../text/wording.ts';
 
 export interface SummaryOptions {
   /** Most bytes of the text, in UTF-8; less than 1,024 counts as 1,024. Default 1,000,000, GitHub takes 1 MiB a step. */

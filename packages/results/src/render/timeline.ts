@@ -1,6 +1,6 @@
 import type { ExecutionResult, Outcome } from '../model.ts';
-import { clip, oneLine } from './escape.ts';
-import { scriptLabel } from './wording.ts';
+import { clip, oneLine } from '../text/escape.ts';
+import { scriptLabel } from '../text/wording.ts';
 
 const tags: Record<Outcome, string> = { passed: 'done', failed: 'crit', inconclusive: 'active' };
 const signs: Record<Outcome, string> = { passed: '✓', failed: '✗', inconclusive: '?' };

@@ -1,7 +1,7 @@
 import type { ExecutionData, ExecutionSummary, OverviewData } from '../model/page-data.ts';
 import { StepTable } from '../model/step-table.ts';
 import { momentText, offsetText } from '../model/time-text.ts';
-import { durationText } from '../../render/wording.ts';
+import { durationText } from '../../text/wording.ts';
 import { element, fill } from './element.ts';
 import { pictureFrame } from './execution/picture-frame.ts';
 import { mark } from './marks.ts';

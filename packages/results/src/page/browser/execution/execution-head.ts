@@ -1,4 +1,4 @@
-import { counted, durationText } from '../../../render/wording.ts';
+import { counted, durationText } from '../../../text/wording.ts';
 import type { ExecutionSummary } from '../../model/page-data.ts';
 import { routeAddress } from '../../model/route.ts';
 import type { StepTable } from '../../model/step-table.ts';

@@ -1,4 +1,4 @@
-import { durationText } from '../../../render/wording.ts';
+import { durationText } from '../../../text/wording.ts';
 import type { ExecutionData } from '../../model/page-data.ts';
 import type { StepTable } from '../../model/step-table.ts';
 import { momentText, offsetText } from '../../model/time-text.ts';

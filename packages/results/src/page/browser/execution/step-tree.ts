@@ -1,4 +1,4 @@
-import { counted, durationText } from '../../../render/wording.ts';
+import { counted, durationText } from '../../../text/wording.ts';
 import type { StepTable } from '../../model/step-table.ts';
 import { button, element } from '../element.ts';
 import { WindowedList } from '../windowed-list.ts';

@@ -1,4 +1,4 @@
-import { durationText } from '../../../render/wording.ts';
+import { durationText } from '../../../text/wording.ts';
 import type { ExecutionSummary } from '../../model/page-data.ts';
 import { routeAddress } from '../../model/route.ts';
 import { momentText } from '../../model/time-text.ts';

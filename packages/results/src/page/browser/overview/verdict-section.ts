@@ -1,5 +1,5 @@
 import type { OverviewData, ReasonData } from '../../model/page-data.ts';
-import { durationText } from '../../../render/wording.ts';
+import { durationText } from '../../../text/wording.ts';
 import { rateText } from '../../model/time-text.ts';
 import { routeAddress } from '../../model/route.ts';
 import { element } from '../element.ts';

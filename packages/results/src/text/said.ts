@@ -1,4 +1,4 @@
-import type { ExecutionResult } from './model.ts';
+import type { ExecutionResult } from '../model.ts';
 
 /** The message of a failed case whose report gives none. */
 export const notSaid = 'It failed; the report does not say why.';

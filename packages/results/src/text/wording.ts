@@ -1,5 +1,5 @@
 import type { ExecutionResult, Outcome } from '../model.ts';
-import { saidOf } from '../said.ts';
+import { saidOf } from './said.ts';
 
 /** The sign of an outcome in front of a line. */
 export const marks: Record<Outcome, string> = { passed: '✅', failed: '❌', inconclusive: '⚠️' };
