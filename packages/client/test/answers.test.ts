@@ -24,6 +24,8 @@ function clientOf({ status, headers = {}, body = '' }: RawAnswer): PerfectoClien
   return openClient({ securityToken, agent, clock, retries: { attempts: 1 } });
 }
 
+/** A parameter that is there and undefined, as callers in JavaScript leave it. */
+const absent = <Name extends string>(name: Name) => ({ [name]: undefined }) as Record<Name, never>;
 const says = (sentence: string): string => JSON.stringify({ errorMessage: sentence });
 const json = { 'Content-Type': 'application/json' };
 const html = { 'Content-Type': 'text/html' };
@@ -117,6 +119,7 @@ describe('a refusal in a sentence', () => {
   });
 
   it.each([
+    ['a list of v1 with more in it', '[{"errorMessage":"other","userMessage":"no"}]', 'no'],
     ['JSON after blanks', ` \n${says('no')}`, 'no'],
     ['a list of v1', '[{"userMessage":"no","developerMessage":"1"},{"userMessage":"more"}]', 'no'],
     [
@@ -136,6 +139,8 @@ describe('a refusal in a sentence', () => {
     ['one that is cut', '{"errorMessage":"no'],
     ['one that is not alone at the top', '{"a":{"errorMessage":"no"}}'],
     ['a list that is empty', '[] "userMessage"'],
+    ['a list that names the other', '[{"errorMessage":"no"}]'],
+    ['one that names the other', '{"userMessage":"no"}'],
     ['a list that is cut', '[{"userMessage":"no"'],
     ['a list of texts', '["userMessage"]'],
     ['a list of lists', '[["userMessage"]]'],
@@ -151,6 +156,29 @@ describe('a refusal in a sentence', () => {
       message: 'The service answered 400 to script.execute.',
       sentence: undefined,
     });
+  });
+});
+
+describe('what a refusal quotes', () => {
+  it.each<[string, string, (client: PerfectoClient) => Promise<unknown>]>([
+    [
+      'what is no secret',
+      `${login} is late`,
+      (client) => client.executions.execute({ scriptKey: login, param: { a: 'late' } }),
+    ],
+    [
+      'a word that is the text of nothing',
+      'undefined is not null',
+      (client) => client.users.create({ email: 'a@example.com', ...absent('userPassword') }),
+    ],
+    [
+      'all of it where a password is empty',
+      'It is late',
+      (client) => client.users.create({ email: 'a@example.com', userPassword: '' }),
+    ],
+  ])('is left as it is: %s', async (_, sentence, call) => {
+    const answer = { status: 400, body: says(sentence) };
+    expect(await failureOf(call(clientOf(answer)))).toMatchObject({ message: sentence });
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { openProxy } from '@perfecto-actions/lab/proxy';
+import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { ConnectError, RefusedError, TimeoutError, type TimeLimits } from '../src/index.ts';
 import { afterTest, failureOf, login, openClient, openLab } from './open-lab.ts';
@@ -38,18 +39,34 @@ describe('R13: a limit of time', () => {
     [
       'of the connection',
       { connectMs: 100 },
-      { code: 'CONNECT_FAILED', message: expect.stringContaining('it took too long') },
+      {
+        code: 'CONNECT_FAILED',
+        message: expect.stringContaining('it took too long'),
+        cause: expect.objectContaining({ message: 'no connection within 0.1 s' }),
+      },
     ],
   ])(
     'holds while the connection is being made, and then nothing has left: that %s',
     async (_, limits, expected) => {
       // Takes connections and says nothing: no TLS handshake ever ends.
-      const cloud = await openPort(() => undefined);
+      const taken = Promise.withResolvers<Socket>();
+      const cloud = await openPort((socket) => {
+        taken.resolve(socket.resume());
+      });
       const client = openClient({ cloud, securityToken: 't', limits, retries: { attempts: 1 } });
       const error = await failureOf(client.executions.execute({ scriptKey: login }));
       expect(error).toMatchObject({ sent: 'no', ...expected });
+      const socket = await taken.promise;
+      if (!socket.destroyed) await once(socket, 'close');
     },
   );
+
+  it('of a connection is over when it is made', async () => {
+    const limits = { connectMs: 500, callMs: 800 };
+    const { lab, client } = await openLab({}, { limits, retries: { attempts: 1 } });
+    lab.faults.add({ kind: 'stall' });
+    expect(await failureOf(client.executions.list(list))).toMatchObject({ code: 'TIMED_OUT' });
+  });
 
   it('ends an answer that stands still', async () => {
     const { lab, client } = await openLab({}, { limits: { idleMs: 150 }, retries: { attempts: 1 } });
@@ -135,6 +152,56 @@ describe('a connection', () => {
       hint: expect.stringContaining('HTTPS_PROXY'),
     });
     expect(clock.sleeps).toEqual([250, 500, 1000]);
+  });
+
+  it.each<[string, string, string]>([
+    ['says 200 and ends', 'HTTP/1.1 200 OK\r\n\r\n', 'it was reset'],
+    ['says no and leaves it open', 'HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n', 'answered 407'],
+    ['says 201', 'HTTP/1.1 201 Made\r\n\r\n', 'answered 201'],
+    ['says nothing that is HTTP', 'hello\r\n', 'is no HTTP'],
+  ])('by a proxy that %s is one too, and is closed', async (_, answer, what) => {
+    const taken = Promise.withResolvers<Socket>();
+    const address = await openPort((socket) => {
+      taken.resolve(socket);
+      socket.once('data', () => {
+        socket.write(answer);
+        // What comes next is the handshake.
+        socket.once('data', () => socket.end());
+      });
+    });
+    const client = openClient({
+      securityToken: 't',
+      env: { HTTPS_PROXY: address.replace('https', 'http') },
+      retries: { attempts: 1 },
+    });
+    expect(await failureOf(client.executions.execute({ scriptKey: login }))).toMatchObject({
+      code: 'CONNECT_FAILED',
+      sent: 'no',
+      message: expect.stringContaining(what),
+    });
+    const socket = await taken.promise;
+    if (!socket.destroyed) await once(socket, 'close');
+  });
+
+  it('through a proxy that is still being made is broken off on both sides', async () => {
+    const taken = Promise.withResolvers<Socket>();
+    const silent = await openPort((socket) => {
+      taken.resolve(socket.resume());
+    });
+    const proxy = await openProxy({ hostname: '127.0.0.1', port: Number(new URL(silent).port) });
+    afterTest(() => proxy.close());
+    const client = openClient({
+      securityToken: 't',
+      env: { HTTPS_PROXY: proxy.host },
+      limits: { callMs: 200 },
+      retries: { attempts: 1 },
+    });
+    expect(await failureOf(client.executions.execute({ scriptKey: login }))).toMatchObject({
+      code: 'TIMED_OUT',
+      sent: 'no',
+    });
+    const socket = await taken.promise;
+    if (!socket.destroyed) await once(socket, 'close');
   });
 
   it('to a name that does not exist is one too', async () => {

@@ -117,6 +117,9 @@ describe('R17: a proxy', () => {
       code: 'CONNECT_FAILED',
       sent: 'no',
       message: 'No connection to the proxy 127.0.0.1:9: nothing listens there.',
+      cause: expect.objectContaining({
+        message: 'the proxy 127.0.0.1:9 was not reached: connect ECONNREFUSED 127.0.0.1:9',
+      }),
     });
   });
 

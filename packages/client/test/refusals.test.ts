@@ -201,6 +201,11 @@ describe('bad input', () => {
       message: 'script.list has no parameter timeOffset, user.',
       hint: 'It has: scriptKey, admin, completed, flowEndCode, time.type, time.anchor, time.offset.',
     });
+    const { userInternalCurrent } = await import('@perfecto-actions/catalog/user');
+    expect(await failureOf(client.call(userInternalCurrent, { user: 'dana' }))).toMatchObject({
+      message: 'user.internal.current has no parameter user.',
+      hint: 'It has: none.',
+    });
     expect(lab.requests).toEqual([]);
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ClientOptions, PerfectoClient } from '../src/index.ts';
+import { join } from 'node:path';
 import { networkOf } from './network.ts';
-import { login, openClient, scratchFile } from './open-lab.ts';
+import { login, openClient, scratchFile, scratchFolder } from './open-lab.ts';
 
 const securityToken = 'token-not-a-secret';
 
@@ -53,6 +54,19 @@ describe('a call of /services', () => {
       (client) => client.users.addRoles({ userId: 'dana@example.com', roles: ['A', 'B'] }),
       '/services/users/dana@example.com',
       'operation=addRoles&roles=A%2CB&responseFormat=json&securityToken=token-not-a-secret',
+    ],
+    [
+      'whose answer is a file',
+      (client) =>
+        client.reports.download({ reportKey: 'PRIVATE:a.xml' }, { path: join(scratchFolder(), 'a') }),
+      '/services/reports/PRIVATE:a.xml',
+      'operation=download&securityToken=token-not-a-secret',
+    ],
+    [
+      'without what is undefined',
+      (client) => client.executions.list({ 'time.offset': 60, ...{ admin: undefined as never } }),
+      '/services/executions',
+      'operation=list&time.offset=60&responseFormat=json&securityToken=token-not-a-secret',
     ],
     [
       'whose answer is XML alone',

@@ -40,7 +40,7 @@ export async function receiveData<Answer>(
 
 /** The answer as a file, not yet read; throws what it says instead when it is none. */
 export async function receiveFile(head: Exchange, context: ReceiveContext): Promise<Exchange> {
-  const isJson = String(head.headers['content-type'] ?? '').includes('json');
+  const isJson = String(head.headers['content-type']).includes('json');
   const mayRefuse = isJson && Number(head.headers['content-length'] ?? Infinity) <= longestRefusalBytes;
   if (head.status === 200 && !mayRefuse) return head;
   const bytes = await receiveBytes(head, context);

@@ -34,7 +34,7 @@ export function refusalOf(answer: Answer, { operation, nowMs, shown }: RefusedCa
   const said = sentenceOf(answer.text);
   const sentence = said === undefined || said === '' ? undefined : shown(said);
   const { status } = answer;
-  if (sentence === undefined && status >= 200 && status < 300) return undefined;
+  if (sentence === undefined && status < 300) return undefined;
   const details: ApiErrorDetails = { status, operation, sentence };
   const message = sentence ?? `The service answered ${status} to ${operation}${aboutBody(answer)}.`;
   if (
@@ -60,7 +60,7 @@ export function refusalOf(answer: Answer, { operation, nowMs, shown }: RefusedCa
       hint: `The service asks for ${asked}: repeat the step later, or run fewer jobs at a time.`,
     });
   }
-  if (status === 404 || (sentence !== undefined && /wasn't found|not found/i.test(sentence))) {
+  if (status === 404 || /wasn't found|not found/i.test(message)) {
     return new NotFoundError(message, {
       ...details,
       ...(sentence === undefined && {
@@ -85,8 +85,7 @@ export function refusalOf(answer: Answer, { operation, nowMs, shown }: RefusedCa
   }
   return new RefusedError(message, {
     ...details,
-    ...(status >= 300 &&
-      status < 400 && { hint: 'Redirects are not followed; check the name of the cloud.' }),
+    ...(status < 400 && { hint: 'Redirects are not followed; check the name of the cloud.' }),
   });
 }
 
@@ -97,16 +96,12 @@ function isOutage(status: number): boolean {
 /** The sentence of the service: `errorMessage` in JSON or XML, or `userMessage` of a v1 list. */
 function sentenceOf(text: string): string | undefined {
   const start = text.trimStart().slice(0, 2000);
-  if (start.startsWith('{') && start.includes('"errorMessage"')) {
+  if (/"(error|user)Message"/.test(start)) {
     const parsed = parseJson(text);
-    const message = isRecord(parsed) ? parsed['errorMessage'] : undefined;
-    return typeof message === 'string' ? message : undefined;
-  }
-  if (start.startsWith('[') && start.includes('"userMessage"')) {
-    const parsed = parseJson(text);
-    const first: unknown = Array.isArray(parsed) ? parsed[0] : undefined;
-    const message = isRecord(first) ? first['userMessage'] : undefined;
-    return typeof message === 'string' ? message : undefined;
+    const message = Array.isArray(parsed)
+      ? memberOf(parsed[0], 'userMessage')
+      : memberOf(parsed, 'errorMessage');
+    if (typeof message === 'string') return message;
   }
   const xml = start.includes('<errorMessage>')
     ? /<response>\s*<errorMessage>([^<]*)<\/errorMessage>/.exec(text)
@@ -115,7 +110,7 @@ function sentenceOf(text: string): string | undefined {
 }
 
 function aboutBody({ text, headers }: Answer): string {
-  const type = String(headers['content-type'] ?? '');
+  const type = String(headers['content-type']);
   if (text.trim() === '') return ' with an empty body';
   if (type.includes('html') || isHtml(text)) return ' with an HTML page';
   return '';
@@ -124,8 +119,8 @@ function aboutBody({ text, headers }: Answer): string {
 /** `Retry-After` in seconds or as a date. */
 export function retryAfterMs({ headers }: Pick<Answer, 'headers'>, nowMs: number): number | undefined {
   const value = headers['retry-after'];
-  if (typeof value !== 'string' || value.trim() === '') return undefined;
-  if (/^\d+$/.test(value.trim())) return Number(value) * 1000;
+  if (typeof value !== 'string') return undefined;
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
   const date = Date.parse(value);
   return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
 }
@@ -138,11 +133,15 @@ function parseJson(text: string): unknown {
   }
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }
 
 function unescapeXml(text: string): string {
-  const names: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
-  return text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => names[name] ?? '');
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&amp;', '&');
 }
