@@ -2,8 +2,8 @@ import type { OperationDescriptor } from '@perfecto-actions/catalog';
 import type { Credentials } from '../credentials.ts';
 import { secretForms } from '../secret-forms.ts';
 
-/** Parameters whose values are secret: `securedParam.<name>` and the like, passwords, and the token of an exchange. */
-const secretNames = /^secured|^password$|^userPassword$|^offline_token$/;
+/** Parameters whose values are secret, besides `securedParam.<name>` and the like: passwords, and the token of an exchange. */
+const secretNames: readonly string[] = ['password', 'userPassword', 'offline_token'];
 
 /** Texts of one call that must show up in no error: credentials and secret parameters. */
 export function secretsOf(parameters: object, credentials: Credentials): readonly string[] {
@@ -12,7 +12,7 @@ export function secretsOf(parameters: object, credentials: Credentials): readonl
       ? [credentials.securityToken]
       : [credentials.password, `${credentials.user}:${credentials.password}`];
   const given = Object.entries(parameters)
-    .filter(([name]) => secretNames.test(name))
+    .filter(([name]) => name.startsWith('secured') || secretNames.includes(name))
     .flatMap(([, value]: [string, unknown]) =>
       typeof value === 'object' && value !== null ? Object.values(value as Record<string, unknown>) : [value],
     );

