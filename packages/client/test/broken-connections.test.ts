@@ -25,6 +25,7 @@ const reasons: [string, unknown, string][] = [
   ['ETIMEDOUT', withCode('ETIMEDOUT'), 'it took too long'],
   ['a code of another kind', withCode('EHOSTUNREACH'), 'what Node says (EHOSTUNREACH)'],
   ['a code that is no text', Object.assign(new Error('odd'), { code: 7 }), 'odd'],
+  ['only a text', 'what a program says', 'what a program says'],
   ['no code', new Error('what Node says'), 'what Node says'],
   [
     'several addresses',

@@ -24,7 +24,7 @@ export interface Exchange {
 /** What one attempt needs besides the request. */
 export interface ExchangeOptions {
   agent: Agent;
-  /** Ends the attempt, body included. */
+  /** Ends the attempt, body included; its reason is a CancelledError or a TimeoutError. */
   signal: AbortSignal;
   body?: StreamBody;
   /** Longest silence until the head of the answer, in ms; absent when only the signal limits it. */

@@ -8,24 +8,17 @@ import {
 import { ProxyUnreached } from './secure-connect.ts';
 import type { WireRequest } from './wire-types.ts';
 
-/** Reads what went wrong below HTTP into the error tree. */
+/** Reads what went wrong below HTTP into the error tree. The reason of an aborted signal is of that tree already. */
 export function transportError(
   error: unknown,
   context: { request: WireRequest; hasLeft: boolean; signal: AbortSignal },
 ): TransportError | CancelledError {
   const { request, hasLeft, signal } = context;
   if (signal.aborted) {
-    if (signal.reason instanceof CancelledError) return signal.reason;
-    if (signal.reason instanceof TimeoutError) {
-      // A request that was still waiting for its connection is dropped with it.
-      return hasLeft
-        ? signal.reason
-        : new TimeoutError(signal.reason.message, 'no', {
-            cause: signal.reason,
-            ...(signal.reason.hint !== undefined && { hint: signal.reason.hint }),
-          });
-    }
-    return new CancelledError(undefined, { cause: error });
+    const reason = signal.reason as CancelledError | TimeoutError;
+    if (hasLeft || reason instanceof CancelledError) return reason;
+    // A request that was still waiting for its connection is dropped with it.
+    return new TimeoutError(reason.message, 'no', { cause: reason, hint: slowHint });
   }
   const isOfProxy = error instanceof ProxyUnreached;
   const where = isOfProxy ? `the proxy ${error.proxy}` : new URL(request.origin).host;

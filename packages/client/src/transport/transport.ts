@@ -221,9 +221,9 @@ export class Transport {
       limit.abort(new TimeoutError(message, 'unknown', { hint: slowHint }));
     }, attemptMs);
     const onCancel = () => {
-      limit.abort(caller ? cancelledBy(caller) : undefined);
+      limit.abort(caller && cancelledBy(caller));
     };
-    caller?.addEventListener('abort', onCancel, { once: true });
+    caller?.addEventListener('abort', onCancel);
     let seen: { status?: number } = {};
     const noteStatus = (status: number) => {
       seen = { status };
