@@ -6,10 +6,10 @@ import { secureConnect } from './secure-connect.ts';
 
 /** What the pool needs to know. */
 export interface ConnectionOptions {
-  ca?: string;
+  ca: string | undefined;
   limits: TimeLimits;
   env: Readonly<Record<string, string | undefined>>;
-  agent?: Agent;
+  agent: Agent | undefined;
 }
 
 /** A request that may be broken off while its connection is still being made. */

@@ -63,8 +63,8 @@ export class Transport {
     this.#connections = new Connections({
       limits: this.#limits,
       env: options.env ?? process.env,
-      ...(options.ca !== undefined && { ca: options.ca }),
-      ...(options.agent && { agent: options.agent }),
+      ca: options.ca,
+      agent: options.agent,
     });
   }
 
@@ -132,8 +132,7 @@ export class Transport {
         try {
           return await receive(file);
         } catch (error) {
-          // An answer nobody reads any more reports its own end as an error.
-          head.body.on('error', () => undefined).destroy();
+          head.body.destroy();
           throw error;
         }
       },
@@ -149,7 +148,7 @@ export class Transport {
     return writeRequest(descriptor, parameters, {
       cloud: this.cloud,
       credentials: this.credentials,
-      credentialsIn: this.#options.credentialsIn ?? 'body',
+      credentialsIn: this.#options.credentialsIn,
       format,
       bodyIsFile,
     });

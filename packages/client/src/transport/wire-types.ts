@@ -22,7 +22,8 @@ export interface WireRequest {
 export interface WireOptions {
   cloud: Cloud;
   credentials: Credentials;
-  credentialsIn: 'body' | 'query';
+  /** In the body unless said otherwise. */
+  credentialsIn: 'body' | 'query' | undefined;
   format: 'json' | 'xml';
   /** The body is a file, so parameters and credentials have to travel in the query or in headers. */
   bodyIsFile?: boolean;
