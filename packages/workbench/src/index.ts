@@ -1,3 +1,3 @@
-export { bundleAction, BundleError, differingFiles } from './bundle.ts';
-export type { BundledFile } from './bundle.ts';
+export { bundleAction, BundleError, differingFiles } from './bundles/bundle.ts';
+export type { BundledFile } from './bundles/bundle.ts';
 export { actionFolders, workspaceRoot } from './workspace.ts';

@@ -4,7 +4,7 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { bundleDigests, checksumFile } from '../src/bundle-digests.ts';
+import { bundleDigests, checksumFile } from '../src/bundles/bundle-digests.ts';
 
 let root = '';
 afterEach(() => rm(root, { recursive: true, force: true }));

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { generateReadmeTables } from '../src/readme-tables.ts';
+import { generateReadmeTables } from '../src/generate/readme-tables.ts';
 
 const markers =
   '# Upload\n\n<!-- inputs -->\nold\n<!-- /inputs -->\n\n<!-- outputs --><!-- /outputs -->\n\nEnd\n';

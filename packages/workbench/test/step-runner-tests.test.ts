@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { stepRunnerTests } from '../src/step-runner-tests.ts';
+import { stepRunnerTests } from '../src/test-run/step-runner-tests.ts';
 
 it('tells the test files that need the step runner: those that import it, however far, and those that start it', async () => {
   const tests = await stepRunnerTests();

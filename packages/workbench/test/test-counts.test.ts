@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { countsLine, readTestCounts } from '../src/test-counts.ts';
+import { countsLine, readTestCounts } from '../src/test-run/test-counts.ts';
 
 const folders: string[] = [];
 afterEach(async () => {

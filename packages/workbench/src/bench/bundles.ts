@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { listFiles } from '../bundle.ts';
+import { listFiles } from '../bundles/bundle.ts';
 import type { Row } from '../measuring/table.ts';
 import { actionFolders, workspaceRoot } from '../workspace.ts';
 

@@ -4,7 +4,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultPolicy, judge, renderSummary } from '@perfecto-actions/results';
-import { bundleEntry } from '../bundle.ts';
+import { bundleEntry } from '../bundles/bundle.ts';
 import { writeLargeReport } from './large-report.ts';
 import { largeResults } from './large-results.ts';
 import { measure, type Measured } from '../measuring/measured-process.ts';

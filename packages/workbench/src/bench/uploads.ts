@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleEntry } from '../bundle.ts';
+import { bundleEntry } from '../bundles/bundle.ts';
 import { startLabProcess, type LabProcess } from '../measuring/lab-process.ts';
 import { measure, type Measured } from '../measuring/measured-process.ts';
 import { median, type Row } from '../measuring/table.ts';

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { attestProvenance } from '@actions/attest';
-import { bundleDigests, checksumFile } from '../bundle-digests.ts';
+import { bundleDigests, checksumFile } from '../bundles/bundle-digests.ts';
 import { workspaceRoot } from '../workspace.ts';
 
 // Signs, as the workflow it runs in, that these bundles are this repository's. Works on GitHub only: the proof of who

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Command } from 'commander';
-import { bundleAction, BundleError, differingFiles, type BundledFile } from '../bundle.ts';
+import { bundleAction, BundleError, differingFiles, type BundledFile } from '../bundles/bundle.ts';
 import { actionFolders, workspaceRoot } from '../workspace.ts';
 
 const command = new Command('bundle')

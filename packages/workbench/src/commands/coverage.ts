@@ -1,6 +1,6 @@
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runChild } from '../child-process.ts';
+import { runChild } from '../run-child.ts';
 import { coverageRows } from '../source-coverage/coverage-rows.ts';
 import { readCoverage } from '../source-coverage/v8-coverage.ts';
 import { renderTable } from '../measuring/table.ts';

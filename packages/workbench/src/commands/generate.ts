@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { generators } from '../generators.ts';
+import { generators } from '../generate/generators.ts';
 import { workspaceRoot } from '../workspace.ts';
 
 const { check } = new Command('generate')

@@ -1,12 +1,12 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runChild } from '../child-process.ts';
+import { runChild } from '../run-child.ts';
 import { searchLines } from '../leaks/search-line.ts';
 import { searchRecords } from '../leaks/search-records.ts';
 import { decideTests } from '../outside-programs/program-tests.ts';
 import { outsidePrograms } from '../outside-programs/programs.ts';
-import { stepRunnerTests } from '../step-runner-tests.ts';
-import { countsLine, readTestCounts } from '../test-counts.ts';
+import { stepRunnerTests } from '../test-run/step-runner-tests.ts';
+import { countsLine, readTestCounts } from '../test-run/test-counts.ts';
 import { workspaceRoot } from '../workspace.ts';
 
 const resultsFile = join(workspaceRoot, '.work', 'jest-results.json');

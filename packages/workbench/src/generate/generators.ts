@@ -1,7 +1,7 @@
 import { generate as generateCatalog } from '@perfecto-actions/catalog/generate';
 import { generatePage } from '@perfecto-actions/results/page/generate';
-import { generatePages } from './api-coverage/generate-pages.ts';
-import { generateFaultMatrix } from './chaos/faults/matrix-page.ts';
+import { generatePages } from '../api-coverage/generate-pages.ts';
+import { generateFaultMatrix } from '../chaos/faults/matrix-page.ts';
 import { generateLabAssets } from './lab-assets.ts';
 import { generateReadmeTables } from './readme-tables.ts';
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
-import { workspaceRoot } from './workspace.ts';
+import { workspaceRoot } from '../workspace.ts';
 
 const run = promisify(execFile);
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { listFiles } from './bundle.ts';
-import { actionFolders } from './workspace.ts';
+import { actionFolders } from '../workspace.ts';
 
 /** A committed file of a bundle, and the SHA-256 of its bytes in hex. */
 export interface BundleDigest {
