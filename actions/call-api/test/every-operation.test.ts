@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { runStep } from '@perfecto-actions/workbench/runner';
+import { runStep } from '@perfecto-actions/workbench/step-runner';
 import { credentialsOf } from '../../../packages/lab/test/conformance/wire-request.ts';
 import { onStage } from '../../../packages/lab/test/conformance/stage.ts';
 import { everyExample } from './every-example.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startLab, type Lab, type LabOptions } from '@perfecto-actions/lab';
-import { runStep, type StepOptions, type StepResult } from '@perfecto-actions/workbench/runner';
+import { runStep, type StepOptions, type StepResult } from '@perfecto-actions/workbench/step-runner';
 
 const actionFolder = fileURLToPath(new URL('..', import.meta.url));
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ManualClock } from '@perfecto-actions/lab';
-import type { StepOptions, StepResult } from '@perfecto-actions/workbench/runner';
+import type { StepOptions, StepResult } from '@perfecto-actions/workbench/step-runner';
 import { Rehearsal, errorsOf, listOf } from './rehearsal.ts';
 
 const pixel8 = '2ADEMO000002';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { runJob } from '@perfecto-actions/workbench/runner';
+import { runJob } from '@perfecto-actions/workbench/step-runner';
 import { join } from 'node:path';
 import {
   action,

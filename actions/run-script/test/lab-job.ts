@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fastClock, readScenario, startLab, type Lab } from '@perfecto-actions/lab';
-import { runStep, type StepOptions, type StepResult } from '@perfecto-actions/workbench/runner';
+import { runStep, type StepOptions, type StepResult } from '@perfecto-actions/workbench/step-runner';
 
 /** Folder of the action. */
 export const action = fileURLToPath(new URL('..', import.meta.url));

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runJob, type JobResult, type JobStep } from '@perfecto-actions/workbench/runner';
+import { runJob, type JobResult, type JobStep } from '@perfecto-actions/workbench/step-runner';
 import { workspaceRoot } from '@perfecto-actions/workbench';
 
 let folder = '';

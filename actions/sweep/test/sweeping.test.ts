@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ManualClock, readScenario, startLab, type Fault, type Lab } from '@perfecto-actions/lab';
-import { runStep, type StepOptions, type StepResult } from '@perfecto-actions/workbench/runner';
+import { runStep, type StepOptions, type StepResult } from '@perfecto-actions/workbench/step-runner';
 import { workspaceRoot } from '@perfecto-actions/workbench';
 
 const hourMs = 3_600_000;

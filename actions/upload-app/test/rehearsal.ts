@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { startLab, type Lab, type LabOptions } from '@perfecto-actions/lab';
-import { runStep, type StepOptions, type StepResult } from '@perfecto-actions/workbench/runner';
+import { runStep, type StepOptions, type StepResult } from '@perfecto-actions/workbench/step-runner';
 import { ZipFile } from 'yazl';
 
 const actionFolder = fileURLToPath(new URL('..', import.meta.url));

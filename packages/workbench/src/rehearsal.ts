@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fastClock, readScenario, startLab, type Lab, type LabOptions } from '@perfecto-actions/lab';
-import { readActionManifest, runStep, type StepOptions, type StepResult } from './runner/index.ts';
+import { readActionManifest, runStep, type StepOptions, type StepResult } from './step-runner/index.ts';
 import { workspaceRoot } from './workspace.ts';
 
 /** A lab whose time runs a hundred times as fast, and a job's folder with a blank in its name. */

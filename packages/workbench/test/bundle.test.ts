@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleAction, BundleError, differingFiles } from '@perfecto-actions/workbench';
-import { runStep } from '@perfecto-actions/workbench/runner';
+import { bundleAction, BundleError, differingFiles } from '../src/bundles/bundle.ts';
+import { runStep } from '@perfecto-actions/workbench/step-runner';
 
 let temp = '';
 beforeAll(async () => {

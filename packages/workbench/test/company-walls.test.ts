@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fastClock, startLab, type Lab } from '@perfecto-actions/lab';
 import { openProxy, type ConnectProxy } from '@perfecto-actions/lab/proxy';
-import { runJob, type JobResult, type JobStep } from '../src/runner/index.ts';
+import { runJob, type JobResult, type JobStep } from '../src/step-runner/index.ts';
 import { workspaceRoot } from '../src/workspace.ts';
 
 const closers: (() => Promise<unknown>)[] = [];

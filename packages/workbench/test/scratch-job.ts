@@ -8,7 +8,7 @@ import {
   type JobResult,
   type JobStep,
   type StageResult,
-} from '../src/runner/index.ts';
+} from '../src/step-runner/index.ts';
 
 /** Folder of a fixture action. */
 export function fixture(name: string): string {

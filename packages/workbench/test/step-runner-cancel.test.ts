@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import type { JobOptions, JobResult, JobStep } from '../src/runner/index.ts';
+import type { JobOptions, JobResult, JobStep } from '../src/step-runner/index.ts';
 import { fixture, postScript, printed, runScratchJob, scripted } from './scratch-job.ts';
 
 /** Holds the process for longer than any test, and says when it may be cancelled. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readActionManifest, RunnerError, type JobStep } from '../src/runner/index.ts';
+import { readActionManifest, RunnerError, type JobStep } from '../src/step-runner/index.ts';
 import { fixture, runScratchJob, scripted } from './scratch-job.ts';
 
 async function problemsOf(work: Promise<unknown>): Promise<readonly string[]> {

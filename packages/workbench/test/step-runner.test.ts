@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runStep, summaryLimitBytes } from '../src/runner/index.ts';
+import { runStep, summaryLimitBytes } from '../src/step-runner/index.ts';
 import { fixture, postScript, printed, runScratchJob, scripted } from './scratch-job.ts';
 
 describe('outputs, environment and state', () => {

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { resolveInputs } from '../runner/action-inputs.ts';
-import { readActionManifest } from '../runner/action-manifest.ts';
+import { resolveInputs } from '../step-runner/action-inputs.ts';
+import { readActionManifest } from '../step-runner/action-manifest.ts';
 import { workspaceRoot } from '../workspace.ts';
 import { startLabProcess, type LabProcess } from '../measuring/lab-process.ts';
 import { measure, type Measured } from '../measuring/measured-process.ts';

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLab } from '@perfecto-actions/lab';
 import { median, type Row } from '../measuring/table.ts';
-import { resolveInputs } from '../runner/action-inputs.ts';
-import { readActionManifest, type ActionManifest } from '../runner/action-manifest.ts';
+import { resolveInputs } from '../step-runner/action-inputs.ts';
+import { readActionManifest, type ActionManifest } from '../step-runner/action-manifest.ts';
 import { workspaceRoot } from '../workspace.ts';
 import { writeApp } from './app-file.ts';
 

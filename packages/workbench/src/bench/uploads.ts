@@ -5,8 +5,8 @@ import { bundleEntry } from '../bundles/bundle.ts';
 import { startLabProcess, type LabProcess } from '../measuring/lab-process.ts';
 import { measure, type Measured } from '../measuring/measured-process.ts';
 import { median, type Row } from '../measuring/table.ts';
-import { resolveInputs } from '../runner/action-inputs.ts';
-import { readActionManifest } from '../runner/action-manifest.ts';
+import { resolveInputs } from '../step-runner/action-inputs.ts';
+import { readActionManifest } from '../step-runner/action-manifest.ts';
 import { workspaceRoot } from '../workspace.ts';
 import { writeApp } from './app-file.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Lab } from '@perfecto-actions/lab';
-import type { JobStep } from '../runner/index.ts';
+import type { JobStep } from '../step-runner/index.ts';
 import { workspaceRoot } from '../workspace.ts';
 
 /** The devices of the matrix, and the names their legs have in the log. */

@@ -2,7 +2,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { startLab, type Lab } from '@perfecto-actions/lab';
-import { runJob, type JobResult, type JobStep, type StepResult } from '../runner/index.ts';
+import { runJob, type JobResult, type JobStep, type StepResult } from '../step-runner/index.ts';
 import { workspaceRoot } from '../workspace.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { linkLocally } from './local-links.ts';

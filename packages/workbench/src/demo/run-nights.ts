@@ -2,7 +2,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fastClock, startLab } from '@perfecto-actions/lab';
 import { startGitHub, type GitHubStandIn } from '../github/index.ts';
-import { runJob, type JobResult } from '../runner/index.ts';
+import { runJob, type JobResult } from '../step-runner/index.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { linkLocally } from './local-links.ts';
 import { gateSteps, legSteps, nightlyDevices } from './nightly-steps.ts';

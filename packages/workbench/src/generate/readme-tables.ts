@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { readActionTexts, type ActionManifest } from '../runner/action-manifest.ts';
+import { readActionTexts, type ActionManifest } from '../step-runner/action-manifest.ts';
 import { actionFolders } from '../workspace.ts';
 
 /** A README has no place for a table. Code: `README_MARKER_MISSING`. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { JobServices } from '../runner/index.ts';
+import type { JobServices } from '../step-runner/index.ts';
 import type { GitHubRecords, Permissions, RunRecord } from './records.ts';
 
 export interface RunOptions {

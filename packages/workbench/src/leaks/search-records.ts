@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RecordIndex } from '../runner/index.ts';
+import type { RecordIndex } from '../step-runner/index.ts';
 import { isIntended } from './intended.ts';
 import { isSearchable, secretForms, type SecretForm } from './secret-forms.ts';
 

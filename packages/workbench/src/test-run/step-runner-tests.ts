@@ -6,7 +6,7 @@ import { workspaceRoot } from '../workspace.ts';
 const run = promisify(execFile);
 
 /** Every test that runs an action has this in it. */
-const stepRunner = 'packages/workbench/src/runner/job.ts';
+const stepRunner = 'packages/workbench/src/step-runner/job.ts';
 
 /** Tests that start the demo, and with it the step runner, as a process, which no import shows. */
 const byProcess = ['packages/workbench/test/demo.test.ts'];

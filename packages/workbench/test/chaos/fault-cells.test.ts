@@ -4,7 +4,7 @@ import { differences } from '../../src/chaos/faults/judge-cell.ts';
 import type { Seen } from '../../src/chaos/faults/run-cell.ts';
 import { otherSceneNames, sceneNames } from '../../src/chaos/faults/scene-names.ts';
 import { cellsOf } from '../../src/chaos/faults/trial.ts';
-import { skippedStage } from '../../src/runner/stage.ts';
+import { skippedStage } from '../../src/step-runner/stage.ts';
 
 const expected: Expectation = {
   colour: 'red',

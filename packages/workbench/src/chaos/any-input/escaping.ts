@@ -12,7 +12,7 @@ import { XMLParser } from 'fast-xml-parser';
 import fc from 'fast-check';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
-import { WorkflowCommandReader, type LineEffect } from '../../runner/workflow-commands.ts';
+import { WorkflowCommandReader, type LineEffect } from '../../step-runner/workflow-commands.ts';
 import { corpusTexts } from './corpus.ts';
 import { demand, property, type Property } from './property.ts';
 import { anyText } from './texts.ts';

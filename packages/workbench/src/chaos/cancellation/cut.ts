@@ -1,4 +1,4 @@
-import type { StepResult } from '../../runner/index.ts';
+import type { StepResult } from '../../step-runner/index.ts';
 import { filesOf, leftInCloud, leftScripts } from './left-behind.ts';
 import type { Boundary } from './boundaries.ts';
 import { inScene, type Scene } from './scene.ts';

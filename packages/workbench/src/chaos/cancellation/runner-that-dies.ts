@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { runStep } from '../../runner/index.ts';
+import { runStep } from '../../step-runner/index.ts';
 import { workspaceRoot } from '../../workspace.ts';
 
 // A runner as a process of its own, to be killed: runs start-lab, and dies by itself at the last moment it can.

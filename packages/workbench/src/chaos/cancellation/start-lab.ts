@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { runStep } from '../../runner/index.ts';
+import { runStep } from '../../step-runner/index.ts';
 import { workspaceRoot } from '../../workspace.ts';
 import type { Ending } from './cut.ts';
 

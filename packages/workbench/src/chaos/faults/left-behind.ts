@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Lab } from '@perfecto-actions/lab';
-import type { StepResult } from '../../runner/index.ts';
+import type { StepResult } from '../../step-runner/index.ts';
 
 /** A step that is over, post stage included. */
 export interface Over {

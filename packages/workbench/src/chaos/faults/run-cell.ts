@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fastClock, readScenario, startLab, type Fault, type Lab } from '@perfecto-actions/lab';
 import { stringify } from 'yaml';
-import { runStep, type StageResult, type StepResult } from '../../runner/index.ts';
+import { runStep, type StageResult, type StepResult } from '../../step-runner/index.ts';
 import { workspaceRoot } from '../../workspace.ts';
 import type { Expectation, FaultRow } from './expectations.ts';
 import { leftBehind } from './left-behind.ts';
