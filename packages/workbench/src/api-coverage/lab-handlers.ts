@@ -7,8 +7,10 @@ import { parse } from './source-file.ts';
 export function readLabHandlers(root: string): Map<string, string> {
   const folder = 'packages/lab/src/handlers';
   const files = new Map<string, string>();
-  for (const name of readdirSync(join(root, folder)).sort()) {
-    for (const id of servedIds(join(root, folder, name))) files.set(id, `${folder}/${name}`);
+  for (const name of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort()) {
+    if (!name.endsWith('.ts')) continue;
+    const path = `${folder}/${name.replaceAll('\\', '/')}`;
+    for (const id of servedIds(join(root, path))) files.set(id, path);
   }
   return files;
 }
