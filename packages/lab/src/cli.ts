@@ -7,7 +7,7 @@ import { ScenarioError } from './scenario/read-scenario.ts';
 import { ListenError } from './server/listener.ts';
 import { requestLogFile } from './server/request-log-file.ts';
 import { startLab } from './start-lab.ts';
-import { DataDirectoryError } from './state/persistence.ts';
+import { DataDirectoryError } from './state/store/persistence.ts';
 
 interface Flags {
   port: number;

@@ -11,7 +11,7 @@ export type { Fault, FaultKind, FaultMatch, FaultRegistry } from './server/fault
 export { ListenError } from './server/listener.ts';
 export { requestLogFile } from './server/request-log-file.ts';
 export type { Hold, RequestRecord } from './server/request-log.ts';
-export type { BuiltInUser } from './state/built-in-users.ts';
-export { DataDirectoryError } from './state/persistence.ts';
+export type { BuiltInUser } from './state/people/built-in-users.ts';
+export { DataDirectoryError } from './state/store/persistence.ts';
 export type { LabState } from './state/lab-state.ts';
-export type { LabUser } from './state/users.ts';
+export type { LabUser } from './state/people/users.ts';

@@ -5,8 +5,8 @@ import type { Scenario } from './scenario/scenario.ts';
 import type { FaultRegistry } from './server/faults.ts';
 import type { Hold, RequestRecord } from './server/request-log.ts';
 import type { LabState } from './state/lab-state.ts';
-import type { BuiltInUser } from './state/built-in-users.ts';
-import type { LabUser } from './state/users.ts';
+import type { BuiltInUser } from './state/people/built-in-users.ts';
+import type { LabUser } from './state/people/users.ts';
 
 /** How a lab is started. Everything has a default. */
 export interface LabOptions {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { commands as seenCommands } from '@perfecto-actions/catalog/commands';
 import { inventedCommands } from '../src/invented/commands.ts';
-import { allCommands } from '../src/state/device-commands/all.ts';
+import { allCommands } from '../src/state/commands/device-commands/all.ts';
 import {
   android,
   failed,

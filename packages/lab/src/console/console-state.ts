@@ -1,6 +1,6 @@
-import { progressAt } from '../state/executions.ts';
+import { progressAt } from '../state/executions/executions.ts';
 import type { LabState } from '../state/lab-state.ts';
-import { keyOf } from '../state/repository.ts';
+import { keyOf } from '../state/repository/repository.ts';
 import type { RequestLog } from '../server/request-log.ts';
 
 const newest = 200;

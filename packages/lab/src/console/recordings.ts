@@ -2,7 +2,7 @@ import { recordVideo } from '../report/recording.ts';
 import { parseRecordingPath } from '../report/recording-address.ts';
 import type { Reply } from '../server/reply.ts';
 import type { LabState } from '../state/lab-state.ts';
-import { recordExecution } from '../state/record-execution.ts';
+import { recordExecution } from '../state/executions/record-execution.ts';
 
 /**
  * The video behind the absolute address in an XML report. Clients load it without the API (from client code);

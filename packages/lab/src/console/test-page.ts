@@ -2,7 +2,7 @@ import type { RecordedExecution, RecordedNode } from '../report/recorded-executi
 import { renderHtmlReport } from '../report/html-report.ts';
 import { textReply } from '../server/reply.ts';
 import type { LabState } from '../state/lab-state.ts';
-import { findTest, recordTest } from '../state/reporting-tests.ts';
+import { findTest, recordTest } from '../state/reporting/reporting-tests.ts';
 import type { PageReply } from './page-reply.ts';
 
 /**

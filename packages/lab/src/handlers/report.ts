@@ -13,10 +13,10 @@ import type { Answer } from '../server/answer.ts';
 import { actsAsAdmin } from '../server/call.ts';
 import type { Call, Handler, Handlers } from '../server/call.ts';
 import { Refusal } from '../server/refusal.ts';
-import type { Execution } from '../state/executions.ts';
-import { recordExecution } from '../state/record-execution.ts';
-import { parseKey } from '../state/repository-key.ts';
-import { sharingScopeOf } from '../state/users.ts';
+import type { Execution } from '../state/executions/executions.ts';
+import { recordExecution } from '../state/executions/record-execution.ts';
+import { parseKey } from '../state/repository/repository-key.ts';
+import { sharingScopeOf } from '../state/people/users.ts';
 
 /** The Report group. Files are made when they are asked for, from what the execution recorded. */
 export const handlers: Handlers = {

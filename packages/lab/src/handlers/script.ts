@@ -4,12 +4,12 @@ import { actsAsAdmin } from '../server/call.ts';
 import type { Call, Handlers } from '../server/call.ts';
 import { Refusal } from '../server/refusal.ts';
 import { fill } from '../invented.ts';
-import { isCommandExecution, progressAt } from '../state/executions.ts';
-import type { Execution } from '../state/executions.ts';
+import { isCommandExecution, progressAt } from '../state/executions/executions.ts';
+import type { Execution } from '../state/executions/executions.ts';
 import type { LabState } from '../state/lab-state.ts';
 import { stableUuid } from '../state/stable-uuid.ts';
-import { startScript } from '../state/start-script.ts';
-import { usedDevices } from '../state/used-devices.ts';
+import { startScript } from '../state/executions/start-script.ts';
+import { usedDevices } from '../state/executions/used-devices.ts';
 
 const listNotAuthorized = 'User <user> is not authorized to get all script executions';
 // "At most 500 completed executions can be listed" (documented).

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { devicesYaml } from '../generated/assets.ts';
-import type { Device, DeviceStatus } from '../state/devices.ts';
+import type { Device, DeviceStatus } from '../state/devices/devices.ts';
 
 /** A device as fixtures and scenarios write it; what is left out gets a plausible value. */
 export interface DeviceEntry {

@@ -1,7 +1,7 @@
 import type { CertificateFault } from '../certificates.ts';
 import type { InventedSettings } from '../invented.ts';
 import type { Fault } from '../server/faults.ts';
-import type { LabUser } from '../state/users.ts';
+import type { LabUser } from '../state/people/users.ts';
 import type { ScriptRule } from './behaviour.ts';
 import type { DeviceRules } from './device-rules.ts';
 import type { DeviceEntry } from './read-devices.ts';

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { scripts } from '../generated/assets.ts';
 import type { LabState } from '../state/lab-state.ts';
-import { builtInUsers } from '../state/built-in-users.ts';
-import { blankUser } from '../state/users.ts';
-import type { LabUser } from '../state/users.ts';
+import { builtInUsers } from '../state/people/built-in-users.ts';
+import { blankUser } from '../state/people/users.ts';
+import type { LabUser } from '../state/people/users.ts';
 import { deviceOf, fixtureDevices } from './read-devices.ts';
 import type { Scenario } from './scenario.ts';
 

@@ -1,7 +1,7 @@
 import type { OperationFacts } from '@perfecto-actions/catalog/facts';
 import type { LabState } from '../state/lab-state.ts';
-import { blankUser } from '../state/users.ts';
-import type { LabUser } from '../state/users.ts';
+import { blankUser } from '../state/people/users.ts';
+import type { LabUser } from '../state/people/users.ts';
 import { readBearerCredentials, readHeaderCredentials, readServicesCredentials } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
 import { isDownload, tenantRefusalText, tokenRefusalText } from './facts-of.ts';

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { LabState } from '../state/lab-state.ts';
-import type { LabUser } from '../state/users.ts';
+import type { LabUser } from '../state/people/users.ts';
 import type { GivenParameter } from './parameters.ts';
 
 /** How a client said who it is. */

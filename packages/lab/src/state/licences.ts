@@ -1,5 +1,5 @@
 import type { InventedSettings } from '../invented.ts';
-import type { Collection, Store } from './store.ts';
+import type { Collection, Store } from './store/store.ts';
 
 /** What licences are sold for. */
 export type LicensedType = 'DESKTOP' | 'SIMULATOR';

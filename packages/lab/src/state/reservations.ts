@@ -1,5 +1,5 @@
 import type { LabClock } from '../clock.ts';
-import type { Collection, Store } from './store.ts';
+import type { Collection, Store } from './store/store.ts';
 
 /** A stretch of time in which a device belongs to one user. */
 export interface Reservation {

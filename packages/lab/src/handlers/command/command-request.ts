@@ -2,9 +2,9 @@ import { fill } from '../../invented.ts';
 import type { Call } from '../../server/call.ts';
 import type { GivenParameter } from '../../server/parameters.ts';
 import { Refusal } from '../../server/refusal.ts';
-import { allCommands, parametersOfCommands } from '../../state/device-commands/all.ts';
-import { CommandParameters, securedValue } from '../../state/device-commands/command-parameters.ts';
-import type { CommandCall } from '../../state/run-command.ts';
+import { allCommands, parametersOfCommands } from '../../state/commands/device-commands/all.ts';
+import { CommandParameters, securedValue } from '../../state/commands/device-commands/command-parameters.ts';
+import type { CommandCall } from '../../state/commands/run-command.ts';
 
 /** Reads which command is meant and its parameters; refuses what is unknown, missing or of a wrong value by its name. */
 export function readCommand(call: Call): Pick<CommandCall, 'name' | 'command' | 'parameters'> {

@@ -1,8 +1,8 @@
 import type { Tree } from '../../server/answer.ts';
-import type { Region } from '../../state/device-commands/command.ts';
-import type { Execution } from '../../state/executions.ts';
+import type { Region } from '../../state/commands/device-commands/command.ts';
+import type { Execution } from '../../state/executions/executions.ts';
 import type { LabState } from '../../state/lab-state.ts';
-import type { CommandResult } from '../../state/run-command.ts';
+import type { CommandResult } from '../../state/commands/run-command.ts';
 
 /** The answer of start. Old clients cut the first two values out by hand, so their order counts (from client code). */
 export function startTree(state: LabState, execution: Execution): Tree {

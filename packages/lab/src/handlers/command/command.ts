@@ -3,9 +3,9 @@ import { success, treeAnswer } from '../../server/answer.ts';
 import type { Answer } from '../../server/answer.ts';
 import type { Call, Handlers } from '../../server/call.ts';
 import { Refusal } from '../../server/refusal.ts';
-import type { Execution } from '../../state/executions.ts';
-import { runCommand } from '../../state/run-command.ts';
-import { startCommands } from '../../state/start-commands.ts';
+import type { Execution } from '../../state/executions/executions.ts';
+import { runCommand } from '../../state/commands/run-command.ts';
+import { startCommands } from '../../state/commands/start-commands.ts';
 import { readCommand } from './command-request.ts';
 import { commandTree, startTree } from './command-shape.ts';
 

@@ -5,8 +5,8 @@ import type { Call, Handlers } from '../../server/call.ts';
 import { textScalars } from '../../server/encode-json.ts';
 import { elementsOf } from '../../server/encode-xml.ts';
 import { Refusal } from '../../server/refusal.ts';
-import { hostIdOf } from '../../state/device-hosts.ts';
-import type { Device } from '../../state/devices.ts';
+import { hostIdOf } from '../../state/devices/device-hosts.ts';
+import type { Device } from '../../state/devices/devices.ts';
 import { rootFacts } from './device-shape.ts';
 import { timePair } from '../times.ts';
 

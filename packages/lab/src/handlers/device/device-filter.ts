@@ -1,4 +1,4 @@
-import type { Device, DeviceStatus } from '../../state/devices.ts';
+import type { Device, DeviceStatus } from '../../state/devices/devices.ts';
 import type { DeviceView } from './device-shape.ts';
 import { isAvailableTo } from './device-shape.ts';
 

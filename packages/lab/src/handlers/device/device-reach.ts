@@ -1,8 +1,8 @@
 import { actsAsAdmin } from '../../server/call.ts';
 import type { Call } from '../../server/call.ts';
 import { Refusal } from '../../server/refusal.ts';
-import { reaches } from '../../state/device-reach.ts';
-import type { Device } from '../../state/devices.ts';
+import { reaches } from '../../state/devices/device-reach.ts';
+import type { Device } from '../../state/devices/devices.ts';
 
 /** The devices that the caller reaches; all of them for an administrator with admin=true. */
 export function devicesInReach(call: Call, asAdmin: boolean): Device[] {

@@ -1,10 +1,10 @@
 import type { Tree, XmlElement } from '../../server/answer.ts';
 import type { Call } from '../../server/call.ts';
 import { elementsOf } from '../../server/encode-xml.ts';
-import { reaches } from '../../state/device-reach.ts';
-import { isConnected } from '../../state/devices.ts';
-import type { DeviceState, DeviceStates } from '../../state/device-states.ts';
-import type { Device, DeviceStatus } from '../../state/devices.ts';
+import { reaches } from '../../state/devices/device-reach.ts';
+import { isConnected } from '../../state/devices/devices.ts';
+import type { DeviceState, DeviceStates } from '../../state/devices/device-states.ts';
+import type { Device, DeviceStatus } from '../../state/devices/devices.ts';
 import type { Reservation } from '../../state/reservations.ts';
 import { handsetTime } from '../times.ts';
 

@@ -7,7 +7,7 @@ import { textScalars } from '../../server/encode-json.ts';
 import { isObject, textMember, textsMember } from '../../server/json-body.ts';
 import type { JsonObject } from '../../server/call.ts';
 import { Refusal } from '../../server/refusal.ts';
-import type { Device } from '../../state/devices.ts';
+import type { Device } from '../../state/devices/devices.ts';
 import { releaseDevice } from './device-changes.ts';
 import { passes } from './device-filter.ts';
 import { devicesInReach, findDevice } from './device-reach.ts';

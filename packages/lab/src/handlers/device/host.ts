@@ -2,8 +2,8 @@ import type { XmlElement } from '../../server/answer.ts';
 import type { Call, Handlers } from '../../server/call.ts';
 import { elementsOf } from '../../server/encode-xml.ts';
 import { Refusal } from '../../server/refusal.ts';
-import { hostsOf } from '../../state/device-hosts.ts';
-import type { DeviceHost } from '../../state/device-hosts.ts';
+import { hostsOf } from '../../state/devices/device-hosts.ts';
+import type { DeviceHost } from '../../state/devices/device-hosts.ts';
 import { demandCradleRight } from './cradle.ts';
 import { rootFacts } from './device-shape.ts';
 

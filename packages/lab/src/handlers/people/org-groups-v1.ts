@@ -4,7 +4,7 @@ import type { Answer, Tree } from '../../server/answer.ts';
 import type { Call, Handlers } from '../../server/call.ts';
 import { sentText } from '../../server/json-body.ts';
 import { Refusal } from '../../server/refusal.ts';
-import type { Group } from '../../state/groups.ts';
+import type { Group } from '../../state/people/groups.ts';
 import { removeGroup } from './group-removal.ts';
 import { demandRole } from './people-access.ts';
 import { isFound, pageOf } from './search-page.ts';

@@ -2,8 +2,8 @@ import { fill } from '../../invented.ts';
 import type { Call } from '../../server/call.ts';
 import { isServices, prefixOf } from '../../server/facts-of.ts';
 import { Refusal } from '../../server/refusal.ts';
-import type { Right } from '../../state/roles.ts';
-import type { LabUser } from '../../state/users.ts';
+import type { Right } from '../../state/people/roles.ts';
+import type { LabUser } from '../../state/people/users.ts';
 
 /** Refuses a caller whose roles do not bring the right. That v1 does so with 403 is inferred. */
 export function demandRole(call: Call, right: Right): void {

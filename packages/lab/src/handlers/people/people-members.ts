@@ -2,8 +2,8 @@ import { fill } from '../../invented.ts';
 import type { Call, JsonObject } from '../../server/call.ts';
 import { sentText, textsMember } from '../../server/json-body.ts';
 import { Refusal } from '../../server/refusal.ts';
-import type { DeviceGroup } from '../../state/device-groups.ts';
-import type { LabUser } from '../../state/users.ts';
+import type { DeviceGroup } from '../../state/people/device-groups.ts';
+import type { LabUser } from '../../state/people/users.ts';
 import { refuse } from './user-rules.ts';
 
 /** The user a v1 call names. Deleted ones are not there, unless that is set. */

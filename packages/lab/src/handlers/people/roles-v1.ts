@@ -1,8 +1,8 @@
 import type { Answer } from '../../server/answer.ts';
 import type { Call, Handlers } from '../../server/call.ts';
 import { textMember } from '../../server/json-body.ts';
-import { legacyRolesOf } from '../../state/roles.ts';
-import type { LabUser } from '../../state/users.ts';
+import { legacyRolesOf } from '../../state/people/roles.ts';
+import type { LabUser } from '../../state/people/users.ts';
 import { demandRole } from './people-access.ts';
 import { deviceGroupsMember, entriesOf, v1User } from './people-members.ts';
 import { readRoles } from './user-rules.ts';

@@ -1,7 +1,7 @@
 import type { Call } from '../../server/call.ts';
 import { Refusal } from '../../server/refusal.ts';
-import { profileFields } from '../../state/users.ts';
-import type { LabUser, UserStatus } from '../../state/users.ts';
+import { profileFields } from '../../state/people/users.ts';
+import type { LabUser, UserStatus } from '../../state/people/users.ts';
 import { refuseValue } from './user-rules.ts';
 
 /** The details of a user after a legacy call: sent replaces, not sent stays, sent empty clears. */

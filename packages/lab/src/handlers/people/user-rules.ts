@@ -1,8 +1,8 @@
 import { fill } from '../../invented.ts';
 import type { Call } from '../../server/call.ts';
 import { Refusal } from '../../server/refusal.ts';
-import { isKnownRole, roleName } from '../../state/roles.ts';
-import type { LabUser } from '../../state/users.ts';
+import { isKnownRole, roleName } from '../../state/people/roles.ts';
+import type { LabUser } from '../../state/people/users.ts';
 
 /** Refuses a login name or e-mail address that another user has. */
 export function refuseTaken(call: Call, name: string, email: string): void {

@@ -1,7 +1,7 @@
 import type { Tree } from '../../server/answer.ts';
 import type { Call } from '../../server/call.ts';
-import { profileFields } from '../../state/users.ts';
-import type { LabUser } from '../../state/users.ts';
+import { profileFields } from '../../state/people/users.ts';
+import type { LabUser } from '../../state/people/users.ts';
 import { isoSeconds } from '../times.ts';
 import { refuseValue } from './user-rules.ts';
 

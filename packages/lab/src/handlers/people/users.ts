@@ -1,9 +1,9 @@
 import { treeAnswer } from '../../server/answer.ts';
 import type { Answer } from '../../server/answer.ts';
 import type { Call, Handlers } from '../../server/call.ts';
-import { roleName } from '../../state/roles.ts';
-import { blankUser, profileFields } from '../../state/users.ts';
-import type { LabUser, UserStatus } from '../../state/users.ts';
+import { roleName } from '../../state/people/roles.ts';
+import { blankUser, profileFields } from '../../state/people/users.ts';
+import type { LabUser, UserStatus } from '../../state/people/users.ts';
 import { done, listAnswer } from './people-answers.ts';
 import { demandRole, isSelf, namedUser } from './people-access.ts';
 import { infoBlock } from '../times.ts';

@@ -1,10 +1,10 @@
 import type { Call } from '../../server/call.ts';
 import { downloadPath } from '../../server/download-path.ts';
 import type { LabState } from '../../state/lab-state.ts';
-import { addressCode } from '../../state/reporting-files.ts';
-import type { TestFile } from '../../state/reporting-files.ts';
-import { taskFileNames } from '../../state/reporting-tasks.ts';
-import type { ReportingTask } from '../../state/reporting-tasks.ts';
+import { addressCode } from '../../state/reporting/reporting-files.ts';
+import type { TestFile } from '../../state/reporting/reporting-files.ts';
+import { taskFileNames } from '../../state/reporting/reporting-tasks.ts';
+import type { ReportingTask } from '../../state/reporting/reporting-tasks.ts';
 
 /** Where the lab is, as the client of this call reaches it: addresses in answers must lead back to the lab. */
 export function labAddress(call: Call): string {

@@ -2,9 +2,9 @@ import { fill } from '../../invented.ts';
 import type { Answer } from '../../server/answer.ts';
 import type { Call } from '../../server/call.ts';
 import { Refusal } from '../../server/refusal.ts';
-import { filesOf, renderFile } from '../../state/reporting-files.ts';
-import { findTask, isComplete, renderTask, taskFileNames } from '../../state/reporting-tasks.ts';
-import { findTest } from '../../state/reporting-tests.ts';
+import { filesOf, renderFile } from '../../state/reporting/reporting-files.ts';
+import { findTask, isComplete, renderTask, taskFileNames } from '../../state/reporting/reporting-tasks.ts';
+import { findTest } from '../../state/reporting/reporting-tests.ts';
 import { fileCodeOf, taskCodeOf } from './reporting-address.ts';
 
 /** reporting.video.download: the video behind a downloadUrl, or, to be played, behind a streamingUrl. */

@@ -2,8 +2,8 @@ import { fill } from '../../invented.ts';
 import type { Call, JsonObject } from '../../server/call.ts';
 import { isObject } from '../../server/json-body.ts';
 import { Refusal } from '../../server/refusal.ts';
-import { fieldNames } from '../../state/reporting-filter.ts';
-import type { FieldName, FieldValues, TestFilter } from '../../state/reporting-filter.ts';
+import { fieldNames } from '../../state/reporting/reporting-filter.ts';
+import type { FieldName, FieldValues, TestFilter } from '../../state/reporting/reporting-filter.ts';
 
 /** The indexed lists of the query that are fields of a test. */
 const queryFields: readonly FieldName[] = [

@@ -4,10 +4,10 @@ import type { SummaryTest } from '../../report/pdf-summary.ts';
 import type { Answer } from '../../server/answer.ts';
 import type { Call } from '../../server/call.ts';
 import { Refusal } from '../../server/refusal.ts';
-import { isWanted } from '../../state/reporting-filter.ts';
-import { renderTestPdf } from '../../state/reporting-tasks.ts';
-import { reportedTests } from '../../state/reporting-tests.ts';
-import type { ReportedTest } from '../../state/reporting-tests.ts';
+import { isWanted } from '../../state/reporting/reporting-filter.ts';
+import { renderTestPdf } from '../../state/reporting/reporting-tasks.ts';
+import { reportedTests } from '../../state/reporting/reporting-tests.ts';
+import type { ReportedTest } from '../../state/reporting/reporting-tests.ts';
 import { readQueryFilter } from './reporting-filter.ts';
 import { namedTest } from './reporting-list.ts';
 

@@ -2,13 +2,13 @@ import type { Tree } from '../../server/answer.ts';
 import type { Call } from '../../server/call.ts';
 import { videoSize } from '../../report/recording.ts';
 import { timersOf } from '../../report/run-timers.ts';
-import type { UsedDevice } from '../../state/executions.ts';
+import type { UsedDevice } from '../../state/executions/executions.ts';
 import type { LabState } from '../../state/lab-state.ts';
-import { browserOf } from '../../state/reporting-browser.ts';
-import { filesOf } from '../../state/reporting-files.ts';
-import type { TestFile } from '../../state/reporting-files.ts';
-import { recordTest } from '../../state/reporting-tests.ts';
-import type { ReportedTest } from '../../state/reporting-tests.ts';
+import { browserOf } from '../../state/reporting/reporting-browser.ts';
+import { filesOf } from '../../state/reporting/reporting-files.ts';
+import type { TestFile } from '../../state/reporting/reporting-files.ts';
+import { recordTest } from '../../state/reporting/reporting-tests.ts';
+import type { ReportedTest } from '../../state/reporting/reporting-tests.ts';
 import { fileUrl, labAddress } from './reporting-address.ts';
 
 /** One entry of the list, its members in the order of the catalogue's example. */

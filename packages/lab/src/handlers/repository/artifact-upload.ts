@@ -5,10 +5,14 @@ import { flagMember, isObject, textMember, textsMember } from '../../server/json
 import { readUploadForm } from '../../server/multipart.ts';
 import { Refusal } from '../../server/refusal.ts';
 import { fill } from '../../invented.ts';
-import { artifactNameKeepsRules, locatorKeepsRules, parseKey } from '../../state/repository-key.ts';
-import { isApplicationName } from '../../state/repository.ts';
-import type { Place, StoredFile } from '../../state/repository.ts';
-import { storeFile } from '../../state/store-file.ts';
+import {
+  artifactNameKeepsRules,
+  locatorKeepsRules,
+  parseKey,
+} from '../../state/repository/repository-key.ts';
+import { isApplicationName } from '../../state/repository/repository.ts';
+import type { Place, StoredFile } from '../../state/repository/repository.ts';
+import { storeFile } from '../../state/repository/store-file.ts';
 import { ownsItem, placeOf } from './repository-access.ts';
 
 /** What the metadata of an upload asks for. */

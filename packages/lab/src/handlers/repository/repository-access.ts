@@ -2,11 +2,11 @@ import { fill } from '../../invented.ts';
 import { actsAsAdmin } from '../../server/call.ts';
 import type { Call } from '../../server/call.ts';
 import { Refusal } from '../../server/refusal.ts';
-import { parseKey } from '../../state/repository-key.ts';
-import type { RepositoryKey } from '../../state/repository-key.ts';
-import { areas } from '../../state/repository.ts';
-import type { Area, Place, RepositoryItem } from '../../state/repository.ts';
-import { sharingScopeOf } from '../../state/users.ts';
+import { parseKey } from '../../state/repository/repository-key.ts';
+import type { RepositoryKey } from '../../state/repository/repository-key.ts';
+import { areas } from '../../state/repository/repository.ts';
+import type { Area, Place, RepositoryItem } from '../../state/repository/repository.ts';
+import { sharingScopeOf } from '../../state/people/users.ts';
 
 /** Whose repository a legacy call works in: the caller's own, or another's with admin=true. */
 export interface Realm {

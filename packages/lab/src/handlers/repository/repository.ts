@@ -5,10 +5,10 @@ import type { Answer } from '../../server/answer.ts';
 import { demandRight } from '../../server/call.ts';
 import type { Call, Handlers } from '../../server/call.ts';
 import { Refusal } from '../../server/refusal.ts';
-import { isApplicationName, keyOf } from '../../state/repository.ts';
-import type { Place, RepositoryItem } from '../../state/repository.ts';
-import { storeFile } from '../../state/store-file.ts';
-import { sharingScopeOf } from '../../state/users.ts';
+import { isApplicationName, keyOf } from '../../state/repository/repository.ts';
+import type { Place, RepositoryItem } from '../../state/repository/repository.ts';
+import { storeFile } from '../../state/repository/store-file.ts';
+import { sharingScopeOf } from '../../state/people/users.ts';
 import {
   areaOf,
   demandArea,

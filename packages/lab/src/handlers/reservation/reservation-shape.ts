@@ -3,7 +3,7 @@ import type { Tree } from '../../server/answer.ts';
 import { actsAsAdmin } from '../../server/call.ts';
 import type { Call } from '../../server/call.ts';
 import { Refusal } from '../../server/refusal.ts';
-import { reaches } from '../../state/device-reach.ts';
+import { reaches } from '../../state/devices/device-reach.ts';
 import type { Reservation } from '../../state/reservations.ts';
 import { isoSeconds, timePair } from '../times.ts';
 

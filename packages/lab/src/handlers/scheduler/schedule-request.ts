@@ -3,12 +3,12 @@ import type { Call } from '../../server/call.ts';
 import type { GivenParameter } from '../../server/parameters.ts';
 import { Refusal } from '../../server/refusal.ts';
 import type { LabState } from '../../state/lab-state.ts';
-import { readRecurrence, RecurrenceError } from '../../state/recurrence.ts';
-import { parseKey } from '../../state/repository-key.ts';
-import type { Schedule, SchedulePlace } from '../../state/schedules.ts';
-import { demandScript } from '../../state/start-script.ts';
-import { sharingScopeOf } from '../../state/users.ts';
-import type { LabUser } from '../../state/users.ts';
+import { readRecurrence, RecurrenceError } from '../../state/schedules/recurrence.ts';
+import { parseKey } from '../../state/repository/repository-key.ts';
+import type { Schedule, SchedulePlace } from '../../state/schedules/schedules.ts';
+import { demandScript } from '../../state/executions/start-script.ts';
+import { sharingScopeOf } from '../../state/people/users.ts';
+import type { LabUser } from '../../state/people/users.ts';
 
 /** What a create or an update can say about a schedule. */
 type Wishes = Pick<

@@ -1,8 +1,8 @@
 import { fill } from '../../invented.ts';
 import type { Tree } from '../../server/answer.ts';
 import type { LabState } from '../../state/lab-state.ts';
-import { scheduleKeyOf } from '../../state/schedules.ts';
-import type { Schedule } from '../../state/schedules.ts';
+import { scheduleKeyOf } from '../../state/schedules/schedules.ts';
+import type { Schedule } from '../../state/schedules/schedules.ts';
 import { timePair } from '../times.ts';
 
 /**

@@ -5,10 +5,10 @@ import { actsAsAdmin } from '../../server/call.ts';
 import type { Call, Handlers } from '../../server/call.ts';
 import { Refusal } from '../../server/refusal.ts';
 import type { LabState } from '../../state/lab-state.ts';
-import { mostSchedulesOfUser, scheduleKeyOf } from '../../state/schedules.ts';
-import type { Schedule } from '../../state/schedules.ts';
-import { sharingScopeOf } from '../../state/users.ts';
-import type { LabUser } from '../../state/users.ts';
+import { mostSchedulesOfUser, scheduleKeyOf } from '../../state/schedules/schedules.ts';
+import type { Schedule } from '../../state/schedules/schedules.ts';
+import { sharingScopeOf } from '../../state/people/users.ts';
+import type { LabUser } from '../../state/people/users.ts';
 import { checkSchedule, readChanges, readSchedulePlace } from './schedule-request.ts';
 import { scheduleTree } from './schedule-shape.ts';
 

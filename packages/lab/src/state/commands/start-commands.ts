@@ -1,0 +1,62 @@
+import type { Execution } from '../executions/executions.ts';
+import type { LabState } from '../lab-state.ts';
+import { sharingScopeOf } from '../people/users.ts';
+import type { LabUser } from '../people/users.ts';
+
+/** What a client says when it starts a command execution. */
+export interface CommandsStart {
+  /** Name in the ids; empty for the usual one. */
+  scriptName: string;
+  hasReport: boolean;
+  hasVideo: boolean;
+  visibility: string;
+}
+
+/** Makes an execution that takes commands from now on. It has no script, so most of what a script needs stays empty. */
+export function startCommands(state: LabState, user: LabUser, start: CommandsStart): Execution {
+  const { executions, commandSessions, clock } = state;
+  const now = clock.now();
+  // The name stands in paths and file names; `controller` is what documented examples have without one.
+  const scriptName = start.scriptName.replace(/[^\w.-]+/g, '_') || 'controller';
+  const { executionId, reportKey } = executions.nextIds(
+    user.name,
+    scriptName,
+    start.visibility,
+    now,
+    `${scriptName}/`,
+  );
+  const execution: Execution = {
+    executionId,
+    reportKey,
+    user: user.name,
+    group: sharingScopeOf(user),
+    scriptKey: '',
+    scriptName,
+    status: 'Running',
+    nextMs: null,
+    startedMs: now,
+    runningFromMs: now,
+    runningUntilMs: null,
+    completedMs: null,
+    reportFromMs: null,
+    variables: [],
+    wantedDevice: '',
+    device: null,
+    allocationTimeoutMs: 0,
+    allocationRetryMs: 0,
+    allocationUntilMs: null,
+    nodes: [],
+    parseError: '',
+    plan: null,
+    flowEndCode: null,
+    reason: '',
+    completionDescription: '',
+    failedActions: 0,
+    failedValidations: 0,
+    hasReport: start.hasReport,
+    hasVideo: start.hasVideo,
+    startedBy: 'command',
+  };
+  commandSessions.start(execution);
+  return execution;
+}
