@@ -12,7 +12,7 @@ import { treeAnswer } from '../server/answer.ts';
 import type { Answer } from '../server/answer.ts';
 import { actsAsAdmin } from '../server/call.ts';
 import type { Call, Handler, Handlers } from '../server/call.ts';
-import { Refusal } from '../server/refusal.ts';
+import { Refusal } from '../refusal.ts';
 import type { Execution } from '../state/executions/executions.ts';
 import { recordExecution } from '../state/executions/record-execution.ts';
 import { parseKey } from '../state/repository/repository-key.ts';

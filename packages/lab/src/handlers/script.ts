@@ -2,7 +2,7 @@ import { treeAnswer, success } from '../server/answer.ts';
 import type { Answer, Tree } from '../server/answer.ts';
 import { actsAsAdmin } from '../server/call.ts';
 import type { Call, Handlers } from '../server/call.ts';
-import { Refusal } from '../server/refusal.ts';
+import { Refusal } from '../refusal.ts';
 import { fill } from '../invented.ts';
 import { isCommandExecution, progressAt } from '../state/executions/executions.ts';
 import type { Execution } from '../state/executions/executions.ts';

@@ -7,7 +7,7 @@ import type { Credentials } from './credentials.ts';
 import { isDownload, tenantRefusalText, tokenRefusalText } from './facts-of.ts';
 import type { Fault } from './faults.ts';
 import type { Progress } from './find-operation.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../refusal.ts';
 import type { RequestRecord } from './request-log.ts';
 import type { LabRequest } from './request.ts';
 

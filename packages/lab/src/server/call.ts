@@ -6,7 +6,7 @@ import type { Right } from '../state/people/roles.ts';
 import type { LabUser } from '../state/people/users.ts';
 import type { Answer } from './answer.ts';
 import type { CallParameters } from './parameters.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../refusal.ts';
 import type { RequestBody } from './request-body.ts';
 
 /** Members of a JSON request body. */

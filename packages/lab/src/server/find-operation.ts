@@ -4,7 +4,7 @@ import type { InventedSettings } from '../invented.ts';
 import { takesRawBody } from './facts-of.ts';
 import { collect } from './parameters.ts';
 import type { CollectedParameters, GivenParameter } from './parameters.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../refusal.ts';
 import type { Format } from './reply.ts';
 import { masked } from './request-log.ts';
 import type { RequestRecord } from './request-log.ts';

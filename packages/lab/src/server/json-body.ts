@@ -2,7 +2,7 @@ import type { OperationFacts } from '@perfecto-actions/catalog/facts';
 import { fill } from '../invented.ts';
 import type { InventedSettings } from '../invented.ts';
 import type { JsonObject } from './call.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../refusal.ts';
 import type { RequestBody } from './request-body.ts';
 
 /** Reads the JSON body of a v1 call; refuses one that is no object, lacks a mandatory member or has too long a one. */

@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { JsonObject } from './call.ts';
 import { parseJsonObject } from './json-body.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../refusal.ts';
 import type { RequestBody } from './request-body.ts';
 
 /** What an upload form must hold: JSON about the file, and the file. */

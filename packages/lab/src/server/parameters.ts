@@ -1,7 +1,7 @@
 import type { OperationFacts, ParameterFact } from '@perfecto-actions/catalog/facts';
 import { fill } from '../invented.ts';
 import type { InventedSettings } from '../invented.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../refusal.ts';
 
 /** One name and value of a call, the name as the client wrote it. */
 export interface GivenParameter {

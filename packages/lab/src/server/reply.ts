@@ -5,7 +5,7 @@ import type { Answer } from './answer.ts';
 import { encodeJson } from './encode-json.ts';
 import { encodeElement, encodeResponse } from './encode-xml.ts';
 import { prefixOf } from './facts-of.ts';
-import type { Refusal } from './refusal.ts';
+import type { Refusal } from '../refusal.ts';
 
 /** An HTTP answer that is ready to be sent. */
 export interface Reply {

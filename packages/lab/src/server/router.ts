@@ -4,7 +4,7 @@ import { fill } from '../invented.ts';
 import type { InventedSettings } from '../invented.ts';
 import { downloadPatterns } from './download-path.ts';
 import { isDownload, isServices } from './facts-of.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../refusal.ts';
 
 /** An operation together with what its path held. */
 export interface Route {

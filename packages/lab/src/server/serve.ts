@@ -9,7 +9,7 @@ import { findOperation } from './find-operation.ts';
 import type { Progress } from './find-operation.ts';
 import { readJsonBody } from './json-body.ts';
 import { CallParameters, refuseInvalid, refuseUnknown } from './parameters.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../refusal.ts';
 import { BrokenBodyError } from './request-body.ts';
 import { errorMessage, refusalReply, replyOf, textReply } from './reply.ts';
 import type { Reply } from './reply.ts';

@@ -1,7 +1,7 @@
 import { fill } from '../../invented.ts';
 import type { Call } from '../../server/call.ts';
 import type { GivenParameter } from '../../server/parameters.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import { allCommands, parametersOfCommands } from '../../state/commands/device-commands/all.ts';
 import { CommandParameters, securedValue } from '../../state/commands/device-commands/command-parameters.ts';
 import type { CommandCall } from '../../state/commands/run-command.ts';

@@ -2,7 +2,7 @@ import { fill } from '../../invented.ts';
 import { success, treeAnswer } from '../../server/answer.ts';
 import type { Answer } from '../../server/answer.ts';
 import type { Call, Handlers } from '../../server/call.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import type { Execution } from '../../state/executions/executions.ts';
 import { runCommand } from '../../state/commands/run-command.ts';
 import { startCommands } from '../../state/commands/start-commands.ts';

@@ -4,7 +4,7 @@ import { demandRight } from '../../server/call.ts';
 import type { Call, Handlers } from '../../server/call.ts';
 import { textScalars } from '../../server/encode-json.ts';
 import { elementsOf } from '../../server/encode-xml.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import { hostIdOf } from '../../state/devices/device-hosts.ts';
 import type { Device } from '../../state/devices/devices.ts';
 import { rootFacts } from './device-shape.ts';

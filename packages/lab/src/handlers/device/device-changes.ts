@@ -1,7 +1,7 @@
 import { fill } from '../../invented.ts';
 import { actsAsAdmin } from '../../server/call.ts';
 import type { Call } from '../../server/call.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import { findDevice } from './device-reach.ts';
 
 /** Ends the session on a device by force; an execution on it ends, too. */

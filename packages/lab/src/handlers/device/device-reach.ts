@@ -1,6 +1,6 @@
 import { actsAsAdmin } from '../../server/call.ts';
 import type { Call } from '../../server/call.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import { reaches } from '../../state/devices/device-reach.ts';
 import type { Device } from '../../state/devices/devices.ts';
 

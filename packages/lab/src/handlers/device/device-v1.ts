@@ -6,7 +6,7 @@ import type { Call, Handlers } from '../../server/call.ts';
 import { textScalars } from '../../server/encode-json.ts';
 import { isObject, textMember, textsMember } from '../../server/json-body.ts';
 import type { JsonObject } from '../../server/call.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import type { Device } from '../../state/devices/devices.ts';
 import { releaseDevice } from './device-changes.ts';
 import { passes } from './device-filter.ts';

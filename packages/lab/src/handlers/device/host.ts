@@ -1,7 +1,7 @@
 import type { XmlElement } from '../../server/answer.ts';
 import type { Call, Handlers } from '../../server/call.ts';
 import { elementsOf } from '../../server/encode-xml.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import { hostsOf } from '../../state/devices/device-hosts.ts';
 import type { DeviceHost } from '../../state/devices/device-hosts.ts';
 import { demandCradleRight } from './cradle.ts';

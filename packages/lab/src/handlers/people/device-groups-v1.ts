@@ -3,7 +3,7 @@ import { success, treeAnswer } from '../../server/answer.ts';
 import type { Answer, Tree } from '../../server/answer.ts';
 import type { Call, Handlers } from '../../server/call.ts';
 import { sentText, textsMember } from '../../server/json-body.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import type { DeviceGroup } from '../../state/people/device-groups.ts';
 import { demandRole } from './people-access.ts';
 import { v1User } from './people-members.ts';

@@ -1,6 +1,6 @@
 import { fill } from '../../invented.ts';
 import type { Call } from '../../server/call.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import type { Group } from '../../state/people/groups.ts';
 
 /** Removes a group; its members are in no group then. Their GROUP items stay where only administrators reach them. */

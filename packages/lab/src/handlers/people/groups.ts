@@ -2,7 +2,7 @@ import { fill } from '../../invented.ts';
 import { treeAnswer } from '../../server/answer.ts';
 import type { Answer, Tree } from '../../server/answer.ts';
 import type { Call, Handlers } from '../../server/call.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import type { Group } from '../../state/people/groups.ts';
 import { removeGroup } from './group-removal.ts';
 import { done, listAnswer } from './people-answers.ts';

@@ -3,7 +3,7 @@ import { treeAnswer } from '../../server/answer.ts';
 import type { Answer, Tree } from '../../server/answer.ts';
 import type { Call, Handlers } from '../../server/call.ts';
 import { sentText } from '../../server/json-body.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import type { Group } from '../../state/people/groups.ts';
 import { removeGroup } from './group-removal.ts';
 import { demandRole } from './people-access.ts';

@@ -1,7 +1,7 @@
 import { fill } from '../../invented.ts';
 import type { Call } from '../../server/call.ts';
 import { isServices, prefixOf } from '../../server/facts-of.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import type { Right } from '../../state/people/roles.ts';
 import type { LabUser } from '../../state/people/users.ts';
 

@@ -1,7 +1,7 @@
 import { fill } from '../../invented.ts';
 import type { Call, JsonObject } from '../../server/call.ts';
 import { sentText, textsMember } from '../../server/json-body.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import type { DeviceGroup } from '../../state/people/device-groups.ts';
 import type { LabUser } from '../../state/people/users.ts';
 import { refuse } from './user-rules.ts';

@@ -2,7 +2,7 @@ import type { Answer } from '../../server/answer.ts';
 import { treeAnswer } from '../../server/answer.ts';
 import type { Call, Handlers } from '../../server/call.ts';
 import { textMember } from '../../server/json-body.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 
 /** Security tokens: a new one for a name and password, and an access token for a security token. */
 export const handlers: Handlers = {

@@ -2,7 +2,7 @@ import { fill } from '../../invented.ts';
 import { treeAnswer } from '../../server/answer.ts';
 import type { Answer, Tree } from '../../server/answer.ts';
 import type { Call, Handlers } from '../../server/call.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import type { OrderedBy, TokenOrder } from '../../state/people/accounts.ts';
 import { done } from './people-answers.ts';
 import { demandRole, namedUser } from './people-access.ts';

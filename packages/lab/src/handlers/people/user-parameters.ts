@@ -1,5 +1,5 @@
 import type { Call } from '../../server/call.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import { profileFields } from '../../state/people/users.ts';
 import type { LabUser, UserStatus } from '../../state/people/users.ts';
 import { refuseValue } from './user-rules.ts';

@@ -2,7 +2,7 @@ import { fill } from '../../invented.ts';
 import type { Answer } from '../../server/answer.ts';
 import { actsAsAdmin } from '../../server/call.ts';
 import type { Call, Handlers } from '../../server/call.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import { sharingScopeOf } from '../../state/people/users.ts';
 import type { LabUser } from '../../state/people/users.ts';
 import { done } from './people-answers.ts';

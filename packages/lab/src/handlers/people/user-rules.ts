@@ -1,6 +1,6 @@
 import { fill } from '../../invented.ts';
 import type { Call } from '../../server/call.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import { isKnownRole, roleName } from '../../state/people/roles.ts';
 import type { LabUser } from '../../state/people/users.ts';
 

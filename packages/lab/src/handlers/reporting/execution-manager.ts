@@ -3,7 +3,7 @@ import { treeAnswer } from '../../server/answer.ts';
 import type { Answer, Tree } from '../../server/answer.ts';
 import type { Call, Handlers, JsonObject } from '../../server/call.ts';
 import { textMember } from '../../server/json-body.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import type { Execution } from '../../state/executions/executions.ts';
 import { invalid, objectIn, readTexts } from './reporting-filter.ts';
 import { platformsOf } from './reporting-shape.ts';

@@ -1,7 +1,7 @@
 import { fill } from '../../invented.ts';
 import type { Answer } from '../../server/answer.ts';
 import type { Call } from '../../server/call.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import { filesOf, renderFile } from '../../state/reporting/reporting-files.ts';
 import { findTask, isComplete, renderTask, taskFileNames } from '../../state/reporting/reporting-tasks.ts';
 import { findTest } from '../../state/reporting/reporting-tests.ts';

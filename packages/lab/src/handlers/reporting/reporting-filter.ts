@@ -1,7 +1,7 @@
 import { fill } from '../../invented.ts';
 import type { Call, JsonObject } from '../../server/call.ts';
 import { isObject } from '../../server/json-body.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import { fieldNames } from '../../state/reporting/reporting-filter.ts';
 import type { FieldName, FieldValues, TestFilter } from '../../state/reporting/reporting-filter.ts';
 

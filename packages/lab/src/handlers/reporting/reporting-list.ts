@@ -2,7 +2,7 @@ import { fill } from '../../invented.ts';
 import { treeAnswer } from '../../server/answer.ts';
 import type { Answer, Tree } from '../../server/answer.ts';
 import type { Call } from '../../server/call.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import { stepsOf } from '../../state/reporting/reporting-commands.ts';
 import type { ReportedCommand } from '../../state/reporting/reporting-commands.ts';
 import { fileOf } from '../../state/reporting/reporting-files.ts';

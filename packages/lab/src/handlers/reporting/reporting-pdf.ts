@@ -3,7 +3,7 @@ import { renderPdfSummary } from '../../report/pdf-summary.ts';
 import type { SummaryTest } from '../../report/pdf-summary.ts';
 import type { Answer } from '../../server/answer.ts';
 import type { Call } from '../../server/call.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import { isWanted } from '../../state/reporting/reporting-filter.ts';
 import { renderTestPdf } from '../../state/reporting/reporting-tasks.ts';
 import { reportedTests } from '../../state/reporting/reporting-tests.ts';

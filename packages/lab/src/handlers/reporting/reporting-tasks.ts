@@ -2,7 +2,7 @@ import { fill } from '../../invented.ts';
 import { treeAnswer } from '../../server/answer.ts';
 import type { Answer } from '../../server/answer.ts';
 import type { Call, Handler } from '../../server/call.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import { isWanted } from '../../state/reporting/reporting-filter.ts';
 import { createTask, findPdfTask, findTask, isComplete } from '../../state/reporting/reporting-tasks.ts';
 import type { ReportingTask, TaskKind } from '../../state/reporting/reporting-tasks.ts';

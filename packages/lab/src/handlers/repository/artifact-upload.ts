@@ -3,7 +3,7 @@ import { treeAnswer } from '../../server/answer.ts';
 import type { Call, JsonObject } from '../../server/call.ts';
 import { flagMember, isObject, textMember, textsMember } from '../../server/json-body.ts';
 import { readUploadForm } from '../../server/multipart.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import { fill } from '../../invented.ts';
 import {
   artifactNameKeepsRules,

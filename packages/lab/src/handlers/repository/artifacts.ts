@@ -2,7 +2,7 @@ import { treeAnswer } from '../../server/answer.ts';
 import type { Answer, Tree } from '../../server/answer.ts';
 import type { Call, Handlers } from '../../server/call.ts';
 import { flagMember, textMember, textsMember } from '../../server/json-body.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import { fill } from '../../invented.ts';
 import { artifactNameKeepsRules, parseKey } from '../../state/repository/repository-key.ts';
 import { areas, keyOf } from '../../state/repository/repository.ts';

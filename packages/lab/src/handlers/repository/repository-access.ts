@@ -1,7 +1,7 @@
 import { fill } from '../../invented.ts';
 import { actsAsAdmin } from '../../server/call.ts';
 import type { Call } from '../../server/call.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import { parseKey } from '../../state/repository/repository-key.ts';
 import type { RepositoryKey } from '../../state/repository/repository-key.ts';
 import { areas } from '../../state/repository/repository.ts';

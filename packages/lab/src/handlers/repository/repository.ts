@@ -4,7 +4,7 @@ import { success, treeAnswer } from '../../server/answer.ts';
 import type { Answer } from '../../server/answer.ts';
 import { demandRight } from '../../server/call.ts';
 import type { Call, Handlers } from '../../server/call.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import { isApplicationName, keyOf } from '../../state/repository/repository.ts';
 import type { Place, RepositoryItem } from '../../state/repository/repository.ts';
 import { storeFile } from '../../state/repository/store-file.ts';

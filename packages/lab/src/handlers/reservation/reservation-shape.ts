@@ -2,7 +2,7 @@ import { fill } from '../../invented.ts';
 import type { Tree } from '../../server/answer.ts';
 import { actsAsAdmin } from '../../server/call.ts';
 import type { Call } from '../../server/call.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import { reaches } from '../../state/devices/device-reach.ts';
 import type { Reservation } from '../../state/reservations.ts';
 import { isoSeconds, timePair } from '../times.ts';

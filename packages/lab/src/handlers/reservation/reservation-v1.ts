@@ -2,7 +2,7 @@ import type { Answer, Tree } from '../../server/answer.ts';
 import { actsAsAdmin } from '../../server/call.ts';
 import type { Call, Handler, Handlers } from '../../server/call.ts';
 import { integerMember, textMember, textsMember } from '../../server/json-body.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import {
   createReservations,
   deleteReservation,

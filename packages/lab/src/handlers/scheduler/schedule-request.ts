@@ -1,7 +1,7 @@
 import { fill } from '../../invented.ts';
 import type { Call } from '../../server/call.ts';
 import type { GivenParameter } from '../../server/parameters.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import type { LabState } from '../../state/lab-state.ts';
 import { readRecurrence, RecurrenceError } from '../../state/schedules/recurrence.ts';
 import { parseKey } from '../../state/repository/repository-key.ts';

@@ -3,7 +3,7 @@ import { treeAnswer } from '../../server/answer.ts';
 import type { Answer } from '../../server/answer.ts';
 import { actsAsAdmin } from '../../server/call.ts';
 import type { Call, Handlers } from '../../server/call.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import type { LabState } from '../../state/lab-state.ts';
 import { mostSchedulesOfUser, scheduleKeyOf } from '../../state/schedules/schedules.ts';
 import type { Schedule } from '../../state/schedules/schedules.ts';

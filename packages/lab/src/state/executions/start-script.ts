@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fill } from '../../invented.ts';
 import { behaviourOf } from '../../scenario/behaviour.ts';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 import type { Execution } from './executions.ts';
 import { scriptNameOf } from './executions.ts';
 import type { LabState } from '../lab-state.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { Refusal } from '../../server/refusal.ts';
+import { Refusal } from '../../refusal.ts';
 
 /** Bytes and checksum of what was written. */
 export interface Written {

@@ -1,7 +1,7 @@
 import { fill } from '../../../invented.ts';
 import type { InventedSettings } from '../../../invented.ts';
 import type { GivenParameter } from '../../../server/parameters.ts';
-import { Refusal } from '../../../server/refusal.ts';
+import { Refusal } from '../../../refusal.ts';
 
 /** What stands for the value of a secured parameter. It is encrypted, so the lab could do nothing with it. */
 export const securedValue = '***';
