@@ -33,11 +33,15 @@ afterEach(async () => {
 });
 
 /** A nightly run that stored its results; it is still under way. */
-async function storing({ job, executions }: Ran, options: RunOptions = {}): Promise<WorkflowRun> {
+async function storing(ran: Ran, options: RunOptions = {}): Promise<WorkflowRun> {
   const run = gitHub.startRun(options);
+  await storeLeg(ran, run);
+  return run;
+}
+
+async function storeLeg({ job, executions }: Ran, run: WorkflowRun): Promise<void> {
   const inputs = { executions, 'report-timeout': '5s', 'artifact-name': 'nightly' };
   await job.run('fetch-report', inputs, { services: run.job() });
-  return run;
 }
 
 /** The gate of a release, which fetches nothing itself. */
@@ -102,6 +106,31 @@ describe('results-run', () => {
     const step = await gate();
     expect(step).toMatchObject({ outcome: 'failure', outputs: { conclusion: 'inconclusive' } });
     expect(step.errors).toContain('No run of nightly.yml on main has completed.');
+  });
+
+  it.each([
+    ['a fork', 'stranger/app'],
+    ['a fork that is gone', null],
+  ] as const)('never takes the word of %s that calls its branch as the default branch', async (_, fork) => {
+    nowMs -= hourMs;
+    (await storing(red)).complete('failure');
+    nowMs += hourMs;
+    (await storing(green, { event: 'pull_request', fork })).complete('success');
+    const step = await gate();
+    expect(step).toMatchObject({ outcome: 'failure', outputs: { conclusion: 'failed' } });
+    expect(step.log).toContain('Judging run 1 of nightly.yml');
+  });
+
+  it('R26: judges a leg whose results are far down the list of artifacts', async () => {
+    const run = await storing(green);
+    const [any] = gitHub.artifacts;
+    if (any === undefined) throw new Error('the first leg stored nothing');
+    for (let number = 0; number < 100; number += 1)
+      gitHub.artifacts.push({ ...any, id: 90_000 + number, name: `screenshots-of-leg-${number}` });
+    await storeLeg(red, run);
+    run.complete('failure');
+    const step = await gate({ 'results-artifacts': 'nightly*-results*' });
+    expect(step).toMatchObject({ outcome: 'failure', outputs: { conclusion: 'failed', executions: '2' } });
   });
 
   it.each([

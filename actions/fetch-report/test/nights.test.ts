@@ -30,7 +30,12 @@ afterEach(async () => {
   await emptyWorkspaces([green, red]);
 });
 
-function fetch({ job, executions }: Ran, run: WorkflowRun, inputs: Record<string, string> = {}) {
+function fetch(
+  { job, executions }: Ran,
+  run: WorkflowRun,
+  inputs: Record<string, string> = {},
+  event: unknown = {},
+) {
   return job.run(
     'fetch-report',
     {
@@ -40,7 +45,7 @@ function fetch({ job, executions }: Ran, run: WorkflowRun, inputs: Record<string
       'compare-with': 'previous',
       ...inputs,
     },
-    { services: run.job() },
+    { services: run.job(), event },
   );
 }
 
@@ -86,6 +91,28 @@ describe('compare-with: previous', () => {
     expect(first.log).toContain('Compared with run 1 on main');
     const second = await night(red, { branch: 'feature/basket' });
     expect(second.log).toContain('Compared with run 2 on feature/basket');
+  });
+
+  it('takes no failure for known because a fork failed on a branch of the same name', async () => {
+    await night(green);
+    await night(red, { event: 'pull_request', fork: 'stranger/app' });
+    const step = await night(red, {}, { policy: 'max-new-failures: 0\nmin-pass-rate: 0' });
+    expect(step).toMatchObject({
+      outcome: 'failure',
+      outputs: { 'new-failures': '1', 'still-failing': '0' },
+    });
+  });
+
+  it('compares the pull request of a fork with its own earlier run', async () => {
+    const ofFork = { event: 'pull_request', fork: 'stranger/app' };
+    await night(green);
+    await night(red, ofFork);
+    const event = { pull_request: { head: { repo: { full_name: 'stranger/app' } } } };
+    const step = await fetch(red, gitHub.startRun(ofFork), {}, event);
+    expect(step.log).toContain('Compared with run 2 on main');
+    const another = { pull_request: { head: { repo: { full_name: 'other/app' } } } };
+    const first = await fetch(red, gitHub.startRun({ ...ofFork, fork: 'other/app' }), {}, another);
+    expect(first.log).toContain('Compared with run 1 on main');
   });
 
   it('does not mistake another workflow or an artifact of another name for its own', async () => {

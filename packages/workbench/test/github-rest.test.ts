@@ -58,6 +58,19 @@ describe('workflow runs of the stand-in, through @actions/github', () => {
     expect(data.workflow_runs.map(({ id }) => id)).toEqual([latest.id, run.id]);
   });
 
+  it('are listed with those of forks, which only the head repository tells apart', async () => {
+    for (const ended of [run, gitHub.startRun({ fork: 'stranger/app' }), gitHub.startRun({ fork: null })])
+      ended.complete('success');
+    const { data } = await octokit().actions.listWorkflowRuns({
+      ...repo,
+      workflow_id: 'nightly.yml',
+      branch: 'main',
+    });
+    // The types of the API know no fork that is gone.
+    const heads: ({ full_name: string } | null)[] = data.workflow_runs.map((one) => one.head_repository);
+    expect(heads.map((head) => head?.full_name)).toEqual([undefined, 'stranger/app', 'demo/app']);
+  });
+
   it('answer 404 for a workflow that never ran and a repository that is not here', async () => {
     const { actions } = octokit();
     await expect(actions.listWorkflowRuns({ ...repo, workflow_id: 'x.yml' })).rejects.toMatchObject({

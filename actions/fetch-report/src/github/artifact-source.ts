@@ -8,7 +8,7 @@ import {
   downloadEarlier,
   type EarlierRun,
 } from './earlier-runs.ts';
-import { openGitHub, whyNot } from './github-api.ts';
+import { openGitHub, repositoryOf, whyNot } from './github-api.ts';
 
 /** An earlier run that is judged now. */
 export interface ResultsRun {
@@ -43,7 +43,8 @@ export async function openSource(
   try {
     const { workflow } = resultsRun;
     const branch = await defaultBranch(api);
-    const [run] = await completedRuns(api, { workflow, branch, count: 1 }, context.env['GITHUB_RUN_ID']);
+    const wanted = { workflow, branch, headRepository: repositoryOf(api), count: 1 };
+    const [run] = await completedRuns(api, wanted, context.env['GITHUB_RUN_ID']);
     if (run === undefined) return { unavailable: `No run of ${workflow} on ${branch} has completed.` };
     const name = `run ${run.number} of ${workflow} on ${branch} (${run.url})`;
     const flaw = flawOf(run, resultsRun, context);

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { renderCheckRun, type CheckRun, type Results, type Verdict } from '@perfecto-actions/results';
 import type { StepContext } from '../client.ts';
 import { openGitHub, statusOf, whyNot, type GitHubApi } from './github-api.ts';
+import { pullRequestHead } from './pull-request-head.ts';
 import { runUrl } from './run-url.ts';
 
 /** Most characters of a commit status's description. */
@@ -91,14 +91,5 @@ async function commitStatus(
 
 /** The commit that people look at: in a pull request GITHUB_SHA is a merge that nobody sees. */
 async function headShaOf(env: StepContext['env']): Promise<string> {
-  const sha = env['GITHUB_SHA'] ?? '';
-  try {
-    const event = JSON.parse(await readFile(env['GITHUB_EVENT_PATH'] ?? '', 'utf8')) as {
-      pull_request?: { head?: { sha?: unknown } };
-    } | null;
-    const head = event?.pull_request?.head?.sha;
-    return typeof head === 'string' ? head : sha;
-  } catch {
-    return sha;
-  }
+  return (await pullRequestHead(env)).sha ?? env['GITHUB_SHA'] ?? '';
 }

@@ -14,6 +14,9 @@ export interface EarlierRun {
   startedAtMs: number;
 }
 
+/** As many as GitHub gives at once. */
+const artifactsAPage = 100;
+
 /** A workflow artifact of an earlier run. */
 export interface StoredArtifact {
   id: number;
@@ -22,10 +25,26 @@ export interface StoredArtifact {
   expired: boolean;
 }
 
-/** The latest completed runs of a workflow file on a branch, latest first, without the run of this job. */
+/** Runs of a workflow on a branch that are looked at: those of forks are among them. */
+const listedRuns = 50;
+
+/** Runs of a workflow file on a branch of a repository, and how many of them. */
+export interface WantedRuns {
+  workflow: string;
+  branch: string;
+  /** `owner/name`, which for the pull request of a fork is the fork. */
+  headRepository: string;
+  count: number;
+}
+
+/**
+ * The latest completed runs, latest first, without the run of this job. GitHub lists a pull request of a fork by the
+ * name of its branch alone, and a fork may call its branch `main` and change the workflow: what such a run left is no
+ * word on the branch of this name here.
+ */
 export async function completedRuns(
   { rest, repo, within }: GitHubApi,
-  { workflow, branch, count }: { workflow: string; branch: string; count: number },
+  { workflow, branch, headRepository, count }: WantedRuns,
   ownRun: string | undefined,
 ): Promise<EarlierRun[]> {
   const { data } = await rest.actions.listWorkflowRuns({
@@ -33,32 +52,48 @@ export async function completedRuns(
     workflow_id: workflow,
     branch,
     status: 'completed',
-    // A re-run is among the completed ones with its earlier attempt.
-    per_page: count + 1,
+    per_page: listedRuns,
     request: within(),
   });
-  return data.workflow_runs
-    .filter(({ id }) => String(id) !== ownRun)
-    .slice(0, count)
-    .map((run) => ({
-      id: run.id,
-      number: run.run_number,
-      branch,
-      url: run.html_url,
-      sha: run.head_sha,
-      conclusion: run.conclusion ?? '',
-      startedAtMs: Date.parse(run.run_started_at ?? run.created_at),
-    }));
+  return (
+    data.workflow_runs
+      // A re-run is among the completed ones with its earlier attempt.
+      .filter(({ id }) => String(id) !== ownRun)
+      .filter((run) => isOf(run, headRepository))
+      .slice(0, count)
+      .map((run) => ({
+        id: run.id,
+        number: run.run_number,
+        branch,
+        url: run.html_url,
+        sha: run.head_sha,
+        conclusion: run.conclusion ?? '',
+        startedAtMs: Date.parse(run.run_started_at ?? run.created_at),
+      }))
+  );
 }
 
-/** The artifacts of an earlier run, also those whose time is over. */
+/** The head repository of a run is null once a fork is deleted, which the types of the API do not say. */
+function isOf(
+  { head_repository: head }: { head_repository: { full_name: string } | null },
+  repository: string,
+): boolean {
+  return head?.full_name.toLowerCase() === repository.toLowerCase();
+}
+
+/** The artifacts of an earlier run, all of them: each leg of a matrix has two, and a page holds 100. */
 export async function artifactsOf(
   { rest, repo, within }: GitHubApi,
   runId: number,
 ): Promise<StoredArtifact[]> {
-  const request = { ...repo, run_id: runId, per_page: 100, request: within() };
-  const { data } = await rest.actions.listWorkflowRunArtifacts(request);
-  return data.artifacts.map(({ id, name, size_in_bytes: bytes, expired }) => ({ id, name, bytes, expired }));
+  const stored: StoredArtifact[] = [];
+  for (let page = 1; ; page += 1) {
+    const request = { ...repo, run_id: runId, per_page: artifactsAPage, page, request: within() };
+    const { artifacts } = (await rest.actions.listWorkflowRunArtifacts(request)).data;
+    for (const { id, name, size_in_bytes: bytes, expired } of artifacts)
+      stored.push({ id, name, bytes, expired });
+    if (artifacts.length < artifactsAPage) return stored;
+  }
 }
 
 /** Downloads an artifact of an earlier run, for which the artifact client needs a token. */

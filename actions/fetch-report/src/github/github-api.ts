@@ -34,6 +34,11 @@ export async function openGitHub(
   }
 }
 
+/** `owner/name` of the repository of this job. */
+export function repositoryOf({ repo }: GitHubApi): string {
+  return `${repo.owner}/${repo.repo}`;
+}
+
 /** What an error of the API means for a user, as a part of a sentence; `permission` is what the call needs. */
 export function whyNot(error: unknown, permission: string): string {
   const { status, response } = statusOf(error);

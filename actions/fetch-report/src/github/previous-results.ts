@@ -13,7 +13,8 @@ import {
   type EarlierRun,
   type StoredArtifact,
 } from './earlier-runs.ts';
-import { openGitHub, whyNot, type GitHubApi } from './github-api.ts';
+import { openGitHub, repositoryOf, whyNot, type GitHubApi } from './github-api.ts';
+import { pullRequestHead } from './pull-request-head.ts';
 import { downloadInto } from './unpack.ts';
 
 /** The results to compare with, and where they are from; or a sentence why there are none. */
@@ -82,11 +83,14 @@ async function findRun(
   if (workflow === undefined) return { unavailable: 'GITHUB_WORKFLOW_REF names no workflow.' };
   // GITHUB_HEAD_REF is empty outside of pull requests.
   const own = [env['GITHUB_HEAD_REF'], env['GITHUB_REF_NAME']].find((name) => name) ?? '';
-  const found = await findRunOn(own, { api, family, workflow, ownRun: env['GITHUB_RUN_ID'] });
+  const given = { api, family, workflow, ownRun: env['GITHUB_RUN_ID'] };
+  const base = repositoryOf(api);
+  const head = (await pullRequestHead(env)).repository ?? base;
+  const found = await findRunOn({ branch: own, headRepository: head }, given);
   if (found.run !== undefined) return found.run;
   const main = await defaultBranch(api);
-  const onDefault =
-    main === own ? found : await findRunOn(main, { api, family, workflow, ownRun: env['GITHUB_RUN_ID'] });
+  const isSame = main === own && base === head;
+  const onDefault = isSame ? found : await findRunOn({ branch: main, headRepository: base }, given);
   if (onDefault.run !== undefined) return onDefault.run;
   const branches = main === own ? own : `${own} or ${main}`;
   const why =
@@ -99,11 +103,11 @@ async function findRun(
 }
 
 async function findRunOn(
-  branch: string,
+  place: { branch: string; headRepository: string },
   given: { api: GitHubApi; family: string; workflow: string; ownRun: string | undefined },
 ): Promise<{ run?: RunWithResults; runs: number; hasExpired: boolean }> {
   const { api, family, workflow, ownRun } = given;
-  const runs = await completedRuns(api, { workflow, branch, count: askedRuns }, ownRun);
+  const runs = await completedRuns(api, { ...place, workflow, count: askedRuns }, ownRun);
   let hasExpired = false;
   for (const run of runs) {
     const stored = (await artifactsOf(api, run.id)).filter(({ name }) => isOfFamily(name, family));

@@ -10,6 +10,8 @@ export interface RunRecord {
   readonly workflowName: string;
   readonly event: string;
   readonly branch: string;
+  /** Whose branch it is, `owner/name`: the repository, or a fork of it; undefined for a fork that was deleted. */
+  readonly headRepository: string | undefined;
   readonly headSha: string;
   readonly startedAtMs: number;
   /** Undefined while it runs. */

@@ -59,6 +59,7 @@ function shownRun(run: RunRecord, origin: string, repository: string): Record<st
     id: run.id,
     name: run.workflowName,
     head_branch: run.branch,
+    head_repository: run.headRepository === undefined ? null : { full_name: run.headRepository },
     head_sha: run.headSha,
     path: `.github/workflows/${run.workflowFile}`,
     run_number: run.runNumber,

@@ -44,7 +44,8 @@ export interface SeenRequest {
 export interface GitHubStandIn {
   /** Origin of all services, on loopback. */
   readonly url: string;
-  readonly artifacts: readonly ArtifactRecord[];
+  /** Of all runs; a test may change them and add some. */
+  readonly artifacts: ArtifactRecord[];
   readonly checkRuns: readonly CheckRunRecord[];
   readonly statuses: readonly StatusRecord[];
   readonly requests: readonly SeenRequest[];

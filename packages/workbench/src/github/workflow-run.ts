@@ -10,6 +10,8 @@ export interface RunOptions {
   readonly event?: string;
   /** The default branch if absent. */
   readonly branch?: string;
+  /** The fork that the branch is of, `owner/name`; null for one that was deleted. The repository itself if absent. */
+  readonly fork?: string | null;
   readonly sha?: string;
 }
 
@@ -52,6 +54,7 @@ export class WorkflowRun {
       workflowName: options.workflowName ?? 'Nightly',
       event: options.event ?? 'schedule',
       branch: options.branch ?? records.defaultBranch,
+      headRepository: options.fork === null ? undefined : (options.fork ?? records.repository),
       headSha: options.sha ?? number.toString(16).padStart(40, '0'),
       startedAtMs: records.now(),
       conclusion: undefined,
