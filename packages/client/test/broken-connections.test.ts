@@ -68,6 +68,17 @@ describe('a connection that cannot be made', () => {
     });
   });
 
+  it('because its agent throws is a ConnectError, too', async () => {
+    const agent = brokenNetwork();
+    agent.createConnection = () => {
+      throw withCode('EMFILE');
+    };
+    expect(await failureIn(agent)).toMatchObject({
+      code: 'CONNECT_FAILED',
+      message: 'No connection to mycloud.perfectomobile.com: what Node says (EMFILE).',
+    });
+  });
+
   it('holds nothing beyond the limit of a call when none is ever given', async () => {
     const client = openClient({
       securityToken: 'token-not-a-secret',
