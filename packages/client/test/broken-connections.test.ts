@@ -87,9 +87,12 @@ describe('a connection that cannot be made', () => {
       limits: { callMs: 50, transferMs: 50 },
     });
     const file = await scratchFile('a', 'a file');
+    const onProgress = (): void => {
+      throw new Error('The file was opened.');
+    };
     for (const call of [
       () => client.executions.execute({ scriptKey: login }),
-      () => client.artifacts.upload({ artifactLocator: 'PRIVATE:a' }, file),
+      () => client.artifacts.upload({ artifactLocator: 'PRIVATE:a' }, file, { onProgress }),
     ]) {
       expect(await failureOf(call())).toMatchObject({
         code: 'TIMED_OUT',
@@ -158,7 +161,56 @@ describe('a connection that breaks', () => {
     expect(error).toMatchObject({
       code: 'CONNECTION_LOST',
       message: `The connection to mycloud.perfectomobile.com broke: ${reason}.`,
+      cause: expect.objectContaining({ message: expect.stringMatching(/\w/) }),
     });
+  });
+
+  const size = 8 * 2 ** 20;
+  const upload = async (agent: Agent, onProgress?: (sentBytes: number) => void): Promise<unknown> => {
+    const client = openClient({ securityToken: 'token-not-a-secret', agent, retries: once });
+    const file = await scratchFile('a.apk', Buffer.alloc(size));
+    const watch = onProgress ? { onProgress } : {};
+    return failureOf(client.artifacts.upload({ artifactLocator: 'PRIVATE:a.apk' }, file, watch));
+  };
+
+  it('while a file is being sent is heard before the file is at its end', async () => {
+    let read = 0;
+    const error = await upload(
+      networkOf((socket) => socket.destroy()),
+      (sentBytes) => (read = sentBytes),
+    );
+    expect(error).toMatchObject({ code: 'CONNECTION_LOST' });
+    expect(read).toBeLessThan(size);
+  });
+
+  it('within an answer that came while a file was still being sent is told like any other', async () => {
+    let isFirst = true;
+    const error = await upload(
+      networkOf((socket) => {
+        if (!isFirst) return;
+        isFirst = false;
+        socket.push(`${head}Content-Length: 9\r\n\r\n{`);
+        setImmediate(() => socket.destroy());
+      }),
+    );
+    expect(error).toMatchObject({
+      code: 'CONNECTION_LOST',
+      message:
+        'The connection to mycloud.app.perfectomobile.com broke: the answer ended before it was whole.',
+    });
+  });
+
+  it('by a refusal gets no more of a file than it took', async () => {
+    let sent = 0;
+    const error = await upload(
+      networkOf((socket, said) => {
+        if (sent === 0)
+          socket.push('HTTP/1.1 409 Conflict\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+        sent += said.length;
+      }),
+    );
+    expect(error).toMatchObject({ code: 'CONFLICT' });
+    expect(sent).toBeLessThan(size);
   });
 
   it('by an answer that is no HTTP says what was wrong with it', async () => {
