@@ -33,7 +33,7 @@ export const handlers: Handlers = {
 };
 
 /** The recorded execution behind a report key, if the caller may see it and it is there yet. */
-export function findReport(call: Call): RecordedExecution {
+function findReport(call: Call): RecordedExecution {
   const { state, parameters } = call;
   const reportKey = parameters.required('reportKey');
   const execution = state.executions.byReportKey(reportKey);

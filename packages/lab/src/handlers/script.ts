@@ -61,7 +61,7 @@ function reportAddresses(
 }
 
 /** The execution a call names. Others' executions exist only for administrators with admin=true. */
-export function find(call: Call): Execution {
+function find(call: Call): Execution {
   const asAdmin = actsAsAdmin(call, 'executions', listNotAuthorized);
   const executionId = call.parameters.required('executionId');
   const { state } = call;
@@ -81,7 +81,7 @@ function isHidden({ clock, settings }: LabState, execution: Execution): boolean 
 }
 
 /** The fields of a status answer, in the order of a real one of 2013 (script.yaml). */
-export function statusTree(state: LabState, execution: Execution): Record<string, Tree> {
+function statusTree(state: LabState, execution: Execution): Record<string, Tree> {
   return {
     failedValidations: execution.failedValidations,
     // Unknown while it runs is inferred; the documents only list the word.

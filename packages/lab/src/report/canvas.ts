@@ -2,7 +2,7 @@ import { constants } from 'node:zlib';
 
 import { PNG } from 'pngjs';
 
-import { drawableCharacters, glyphOf, textWidthPx } from './bitmap-font.ts';
+import { drawableCharacters, glyphHeightPx, glyphOf, textWidthPx } from './bitmap-font.ts';
 
 /** Red, green and blue, 0 to 255 each. */
 export type Rgb = readonly [number, number, number];
@@ -75,7 +75,7 @@ export class Canvas {
     for (const character of typeof text === 'string' ? drawableCharacters(text) : text) {
       const glyph = glyphOf(character);
       for (const [column, bits] of glyph.entries()) {
-        for (let row = 0; row < 8; row += 1) {
+        for (let row = 0; row < glyphHeightPx; row += 1) {
           if (((bits >> row) & 1) === 1)
             this.rect(left + column * scale, y + row * scale, scale, scale, colour);
         }

@@ -10,7 +10,7 @@ import type { SeededRandom } from './seeded-random.ts';
 import { zipOf } from './zip-file.ts';
 
 /** Name of the file in the zip of a device log (the name is invented). */
-export const deviceLogFileName = 'device_log.txt';
+const deviceLogFileName = 'device_log.txt';
 
 /** The device log as the service gives it: a zip with one text file (from-client-code). */
 export async function writeDeviceLog(

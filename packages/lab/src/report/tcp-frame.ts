@@ -64,7 +64,7 @@ function tcpSegment({ from, to, sequence, acknowledged, flags, payload }: TcpSeg
 }
 
 /** The checksum of RFC 1071: the complement of the one's complement sum of all 16-bit words. */
-export function internetChecksum(bytes: Buffer): number {
+function internetChecksum(bytes: Buffer): number {
   let sum = 0;
   for (let at = 0; at < bytes.length; at += 2) sum += ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
   while (sum > 0xffff) sum = (sum & 0xffff) + (sum >>> 16);

@@ -38,7 +38,7 @@ function contentOf(name: string, tree: Tree): Pick<XmlElement, 'text' | 'childre
 }
 
 /** `executions` to `execution`, `accessibilities` to `accessibility`. */
-export function singular(name: string): string {
+function singular(name: string): string {
   if (name.endsWith('ies')) return `${name.slice(0, -3)}y`;
   return name.endsWith('s') ? name.slice(0, -1) : name;
 }

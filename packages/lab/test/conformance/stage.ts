@@ -66,7 +66,7 @@ async function callOn(
 }
 
 /** The facts of an operation that must exist. */
-export function factsOf(id: string): OperationFacts {
+function factsOf(id: string): OperationFacts {
   const facts = findOperation(id);
   if (!facts) throw new TypeError(`the catalogue has no operation ${id}`);
   return facts;

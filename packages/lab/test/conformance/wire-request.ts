@@ -83,7 +83,7 @@ function plainMethod(operation: OperationFacts): string {
 }
 
 /** The fact behind a name; families are found by what stands before their variable part, objects by their members. */
-export function factOf(operation: OperationFacts, name: string): ParameterFact {
+function factOf(operation: OperationFacts, name: string): ParameterFact {
   const fact =
     operation.parameters.find((known) => known.name === name) ??
     operation.parameters

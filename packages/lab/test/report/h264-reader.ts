@@ -1,5 +1,5 @@
 /** Reads bits as ITU-T H.264 defines them; written apart from the writer, so that it can judge it. */
-export class BitReader {
+class BitReader {
   readonly #bytes: Buffer;
   bitAt = 0;
 

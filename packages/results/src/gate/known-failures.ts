@@ -53,7 +53,7 @@ function covers(known: KnownFailure, execution: ExecutionResult, caseName: strin
 }
 
 /** Whether a text matches a pattern in which `*` stands for any text; in linear time, unlike a regular expression. */
-export function matchesPattern(pattern: string, text: string): boolean {
+function matchesPattern(pattern: string, text: string): boolean {
   const [first = '', ...rest] = pattern.split('*');
   const last = rest.pop();
   if (last === undefined) return text === first;

@@ -16,7 +16,7 @@ export interface Annotation {
 }
 
 /** GitHub shows so many of one level from one step, and drops the rest without a word (R23). */
-export const annotationsPerLevel = 10;
+const annotationsPerLevel = 10;
 
 const levels: readonly AnnotationLevel[] = ['error', 'warning', 'notice'];
 const levelOf: Partial<Record<Reason['kind'], AnnotationLevel>> = {

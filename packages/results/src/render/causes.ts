@@ -5,7 +5,7 @@ import { clip, escapeMarkdownCell, oneLine, safeLink } from '../text/escape.ts';
 import { deviceText } from './summary-parts.ts';
 import { counted, marks } from '../text/wording.ts';
 
-export const faultWords: Record<Fault, string> = {
+const faultWords: Record<Fault, string> = {
   product: 'product',
   script: 'script',
   lab: 'lab',
@@ -40,7 +40,7 @@ export function causeRow(group: FailureGroup, comparison: Comparison | undefined
 }
 
 /** `**new**`, or since which day a cause is known. */
-export function knownText({ id }: FailureGroup, { causes }: Comparison): string {
+function knownText({ id }: FailureGroup, { causes }: Comparison): string {
   const since = causes.get(id);
   return since === undefined ? '**new**' : `since ${escapeMarkdownCell(since.slice(0, 10))}`;
 }

@@ -37,7 +37,7 @@ export async function generateReadmeTables(root: string, { check }: { check: boo
  * The README with the text between its markers replaced by the tables.
  * @throws ReadmeMarkerError when a marker is missing; `path` is for its message.
  */
-export function withTables(readme: string, { inputs, outputs }: ActionTexts, path: string): string {
+function withTables(readme: string, { inputs, outputs }: ActionTexts, path: string): string {
   const inputRows = inputs.map((input) => [
     code(input.name),
     cell(

@@ -2,7 +2,7 @@ import type { Row } from '../measuring/table.ts';
 import type { FileCoverage, Share } from './v8-coverage.ts';
 
 /** What a package must reach in lines and in branches. */
-export const leastPercent = 95;
+const leastPercent = 95;
 
 /** Two rows for a package: its lines and its branches. */
 export function coverageRows(name: string, files: readonly FileCoverage[]): Row[] {

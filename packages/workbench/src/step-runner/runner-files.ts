@@ -81,7 +81,7 @@ export async function readCommandFiles(files: CommandFiles): Promise<CommandFile
  * Parses `name=value` lines and `name<<DELIMITER` blocks.
  * @throws CommandFileError naming the line that has neither form, or the delimiter that never came.
  */
-export function parseCommandFile(text: string): Record<string, string> {
+function parseCommandFile(text: string): Record<string, string> {
   const values: Record<string, string> = {};
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();

@@ -3,7 +3,7 @@ import type { ExecutionReport, ExecutionResult, FlowNode, Results } from '@perfe
 import { defaultPolicy, judge, resultOfReport, resultsOf } from '@perfecto-actions/results';
 import type { PageExecution, PageInput, PageMedia } from '@perfecto-actions/results/page';
 
-export const startedAtMs = Date.UTC(2026, 10, 24, 1, 54, 0);
+const startedAtMs = Date.UTC(2026, 10, 24, 1, 54, 0);
 
 /** A picture of two pixels. */
 export const png = Buffer.from(
@@ -52,7 +52,7 @@ export function report(flow: FlowNode[], changes: Partial<ExecutionReport> = {})
   };
 }
 
-export function device(deviceId: string, model: string): ExecutionReport['devices'][number] {
+function device(deviceId: string, model: string): ExecutionReport['devices'][number] {
   return { deviceId, model, os: 'Android', osVersion: '14', properties: {}, recordings: [] };
 }
 
@@ -110,7 +110,7 @@ export function media(
   };
 }
 
-export const vitalsCsv = [
+const vitalsCsv = [
   'Timestamp (ms),CPU (%),Memory (MB)',
   ...Array.from(
     { length: 60 },
@@ -118,7 +118,7 @@ export const vitalsCsv = [
   ),
 ].join('\n');
 
-export const logText = Array.from({ length: 300 }, (_, line) =>
+const logText = Array.from({ length: 300 }, (_, line) =>
   line === 199
     ? '11-24 01:54:12.000 1 2 E App: payment refused'
     : `11-24 01:54:00.000 1 2 D App: line ${line + 1}`,

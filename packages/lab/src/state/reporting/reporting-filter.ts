@@ -68,7 +68,7 @@ export function valuesAmong(tests: readonly ReportedTest[], field: FieldName): s
 }
 
 /** What set a test off; that there are trigger types is from client code, the words are invented. */
-export function triggerTypeOf({ job, execution }: ReportedTest): string {
+function triggerTypeOf({ job, execution }: ReportedTest): string {
   if (job) return 'CI';
   return execution.startedBy === 'script' || execution.startedBy === 'command' ? 'API' : 'SCHEDULER';
 }

@@ -57,7 +57,7 @@ export function findTest(state: LabState, testId: string): ReportedTest | undefi
 }
 
 /** The tests of an execution in running order; the first is there from the start. */
-export function testsOf(state: LabState, execution: Execution): ReportedTest[] {
+function testsOf(state: LabState, execution: Execution): ReportedTest[] {
   const now = state.clock.now();
   const context = reportContextOf(execution.variables, state.settings.reportVariablePrefix);
   const isProcessed =

@@ -17,7 +17,7 @@ export function mediaItem(caller: Caller, key: string): RepositoryItem {
 }
 
 /** Where a command may put a file: a key of the caller's, or one that nobody has. */
-export function mediaPlace({ user }: Caller, key: string): Place {
+function mediaPlace({ user }: Caller, key: string): Place {
   const parsed = parseKey(key);
   if ('invalidVisibility' in parsed) {
     throw new CommandFailure(`Invalid visibility '${parsed.invalidVisibility}' in repository key ${key}`);
