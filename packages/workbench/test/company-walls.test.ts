@@ -120,7 +120,7 @@ async function everythingIn(folder: string): Promise<string> {
 }
 
 describe('R17: behind the walls of a company, with the direct way blocked', () => {
-  it('a pipeline goes through the proxy, whose credentials show up nowhere', async () => {
+  it('R15: a pipeline goes through the proxy to the cloud and to nothing else; its credentials show up nowhere', async () => {
     const company = await openCompany('dana:wall-password-not-a-secret');
     const { host } = company.proxy;
     const result = await company.job({ HTTPS_PROXY: `http://dana:wall-password-not-a-secret@${host}` });
