@@ -1,5 +1,11 @@
 import { resolve } from 'node:path';
-import { mask, readConnection, type ConnectionInputs, type InputReader } from '@perfecto-actions/action-kit';
+import {
+  mask,
+  readConnection,
+  workspaceOf,
+  type ConnectionInputs,
+  type InputReader,
+} from '@perfecto-actions/action-kit';
 import type { OperationFacts } from '@perfecto-actions/catalog/facts';
 import { FileError, fileSource, type FileSource } from '@perfecto-actions/client';
 import type { AnyOperation, FilePlace } from './client.ts';
@@ -34,7 +40,7 @@ export async function readInputs(reader: InputReader): Promise<Inputs> {
   const secrets = [...secretsIn(secured, () => true), ...secretsIn(plain, (name) => secretNames.test(name))];
   secrets.forEach(mask);
   const connection = readConnection(reader);
-  const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
+  const workspace = workspaceOf(process.env);
   const shared = {
     connection,
     responseFormat: reader.choice('response-format', ['json', 'xml']),

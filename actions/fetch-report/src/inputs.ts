@@ -3,6 +3,7 @@ import {
   parseHandles,
   readConnection,
   readPolicy,
+  workspaceOf,
   type ConnectionInputs,
   type InputReader,
 } from '@perfecto-actions/action-kit';
@@ -52,7 +53,7 @@ const formats = ['html', 'pdf', 'csv'] as const;
 /** Reads and checks the inputs of fetch-report. */
 export async function readInputs(reader: InputReader): Promise<Inputs> {
   const connection = readConnection(reader);
-  const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
+  const workspace = workspaceOf(process.env);
   const directory = resolve(workspace, reader.required('directory'));
   const junit = reader.optional('junit');
   const others = {

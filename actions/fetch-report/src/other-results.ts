@@ -1,5 +1,6 @@
 import { glob, readFile, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { workspaceOf } from '@perfecto-actions/action-kit';
 import { InputError, safeFileName } from '@perfecto-actions/client';
 import { parseResults, ResultsError, type ExecutionResult, type Results } from '@perfecto-actions/results';
 import type { StepContext } from './client.ts';
@@ -57,7 +58,7 @@ async function ofFiles(
   { env }: StepContext,
   problems: string[],
 ): Promise<Results[]> {
-  const workspace = env['GITHUB_WORKSPACE'] ?? process.cwd();
+  const workspace = workspaceOf(env);
   const found = new Set<string>();
   for (const pattern of patterns) {
     const before = found.size;

@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { workspaceOf } from '@perfecto-actions/action-kit';
 import { inParallel } from '@perfecto-actions/client';
 import {
   merge,
@@ -67,7 +68,7 @@ async function withContext(results: Results, inputs: Inputs, context: StepContex
 
 /** Where everything lies, and the verdict where the error of a red step does not say it. */
 function tell({ verdict, files }: Written, { directory }: Inputs, { log, env }: StepContext): void {
-  const place = relative(env['GITHUB_WORKSPACE'] ?? process.cwd(), directory) || '.';
+  const place = relative(workspaceOf(env), directory) || '.';
   log.info(`${files.length} files are in ${place.startsWith('..') ? directory : place}`);
   if (!verdict.blocking) log.info(`${verdict.conclusion}: ${verdict.sentence}`);
 }

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { withoutSecrets } from '@perfecto-actions/action-kit';
+import { withoutSecrets, workspaceOf } from '@perfecto-actions/action-kit';
 import {
   changesIn,
   judge,
@@ -60,7 +60,7 @@ export async function writeFiles(results: Results, inputs: Inputs, context: Step
   await mkdir(dirname(junitFile), { recursive: true });
   await writeFile(resultsFile, serializeResults(judged));
   // JUnit is read in the workspace: paths there begin at the workspace.
-  const workspace = context.env['GITHUB_WORKSPACE'] ?? process.cwd();
+  const workspace = workspaceOf(context.env);
   const placed = withPaths(judged, (file) => pathBelow(workspace, join(directory, file)));
   await writeFile(junitFile, renderJUnit(placed));
   setOutputs({ results: judged, verdict, resultsFile }, inputs, context);

@@ -6,6 +6,7 @@ import {
   jobIdentity,
   mask,
   readConnection,
+  workspaceOf,
   type ConnectionInputs,
   type InputReader,
 } from '@perfecto-actions/action-kit';
@@ -73,7 +74,7 @@ function readScript(reader: InputReader): Script {
     reader.problems.add('script-file', 'is given together with script-key; give one or the other.');
   }
   if (file !== undefined) {
-    const path = resolve(process.env['GITHUB_WORKSPACE'] ?? '.', file);
+    const path = resolve(workspaceOf(process.env), file);
     if (!isFile(path)) {
       reader.problems.add(
         'script-file',

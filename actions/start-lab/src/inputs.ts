@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { isFile, type InputReader } from '@perfecto-actions/action-kit';
+import { isFile, workspaceOf, type InputReader } from '@perfecto-actions/action-kit';
 
 export interface Inputs {
   /** Name of a shipped scenario, or YAML text. */
@@ -15,7 +15,7 @@ export interface Inputs {
 
 /** Reads and checks the inputs of start-lab. What the scenario holds is checked by the lab itself. */
 export function readInputs(reader: InputReader): Inputs {
-  const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
+  const workspace = workspaceOf(process.env);
   const dataDir = reader.optional('data-dir');
   const requestLog = reader.optional('request-log');
   const temp = process.env['RUNNER_TEMP'] ?? workspace;

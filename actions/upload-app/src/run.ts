@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { inWords } from '@perfecto-actions/action-kit';
+import { inWords, workspaceOf } from '@perfecto-actions/action-kit';
 import { FileError, InputError, fileSource, sha256Of } from '@perfecto-actions/client';
 import type { StepContext } from './client.ts';
 import type { Inputs } from './inputs.ts';
@@ -16,7 +16,7 @@ export interface Result {
 
 /** Sends every file that matches, one after the other; outputs are written after each. */
 export async function run(inputs: Inputs, context: StepContext): Promise<Result> {
-  const workspace = context.env['GITHUB_WORKSPACE'] ?? process.cwd();
+  const workspace = workspaceOf(context.env);
   const planned = await planFiles(inputs, workspace);
   const files: UploadedFile[] = [];
   if (planned.length === 0) noFiles(inputs, context);

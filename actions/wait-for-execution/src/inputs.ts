@@ -2,6 +2,7 @@ import {
   parseHandles,
   readConnection,
   readPolicy,
+  workspaceOf,
   type ConnectionInputs,
   type ExecutionHandle,
   type InputReader,
@@ -37,6 +38,6 @@ export async function readInputs(reader: InputReader): Promise<Inputs> {
     onCancel: reader.choice('on-cancel', ['abort', 'leave']),
     pollIntervalMs: reader.durationMs('poll-interval', { minMs: 10, maxMs: 600_000 }),
     errorBudgetMs: reader.durationMs('error-budget', { minMs: 0, maxMs: 6 * 3_600_000 }),
-    policy: (await readPolicy(reader, process.env['GITHUB_WORKSPACE'] ?? process.cwd())) ?? defaultPolicy,
+    policy: (await readPolicy(reader, workspaceOf(process.env))) ?? defaultPolicy,
   };
 }

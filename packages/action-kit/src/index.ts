@@ -12,14 +12,14 @@ export {
   type Device,
   type ListedDevice,
 } from './listed-devices.ts';
-export type { Log } from './log.ts';
 export { messageWithHint } from './message-with-hint.ts';
 export { mask, scrubber } from './masking.ts';
-export { stepLog } from './log.ts';
+export { stepLog, type Log } from './log.ts';
 export { withoutSecrets } from './without-secrets.ts';
 export { parseHandles, type ExecutionHandle } from './execution-handle.ts';
-export { watchExecutions, type Watched, type WatchOptions } from './watch-executions.ts';
+export { watchExecutions, type Watched } from './watch-executions.ts';
 export { stopExecutions } from './stop-executions.ts';
 export { resultOf, resultsOfHandles, scriptNameOf } from './ended-result.ts';
 export { readPolicy } from './policy-input.ts';
 export { isFile } from './is-file.ts';
+export { workspaceOf } from './workspace.ts';

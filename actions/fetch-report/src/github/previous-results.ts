@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { ArtifactClient } from '@actions/artifact';
+import { workspaceOf } from '@perfecto-actions/action-kit';
 import { merge, parseResults, type Results } from '@perfecto-actions/results';
 import type { StepContext } from '../client.ts';
 import { isOfFamily, openArtifacts, resultsArtifactName } from './artifact-client.ts';
@@ -34,7 +35,7 @@ const maxResultsBytes = 64 * 2 ** 20;
 /** Reads a results.json of this machine. */
 export async function previousOfFile(path: string, { env }: StepContext): Promise<Previous> {
   try {
-    const given = resolve(env['GITHUB_WORKSPACE'] ?? process.cwd(), path);
+    const given = resolve(workspaceOf(env), path);
     const isFolder = (await stat(given)).isDirectory();
     const file = isFolder ? join(given, 'results.json') : given;
     return { results: parseResults(await readFile(file, 'utf8')), from: path };
