@@ -1,3 +1,4 @@
+import { stepLog } from '@perfecto-actions/action-kit';
 import {
   escapeHtml,
   escapeMarkdownCell,
@@ -7,7 +8,6 @@ import {
   safeLink,
 } from '@perfecto-actions/results';
 import { dataBlock } from '../../../../results/src/page/inline-data.ts';
-import { stepLog } from '../../../../action-kit/src/log.ts';
 import { XMLParser } from 'fast-xml-parser';
 import fc from 'fast-check';
 import { micromark } from 'micromark';
