@@ -6,6 +6,7 @@ import {
   jobIdentity,
   mask,
   readConnection,
+  readDeviceIds,
   workspaceOf,
   type ConnectionInputs,
   type InputReader,
@@ -94,25 +95,6 @@ function readScript(reader: InputReader): Script {
     );
   }
   return { from: 'key', key: key ?? '' };
-}
-
-/** Also the JSON list that reserve-device puts out. */
-function readDeviceIds(reader: InputReader): string[] {
-  const text = reader.text('device-ids');
-  if (!text.startsWith('[')) return reader.list('device-ids');
-  try {
-    const parsed: unknown = JSON.parse(text);
-    if (Array.isArray(parsed) && parsed.every((id) => typeof id === 'string' && id !== '')) {
-      return [...new Set(parsed as string[])];
-    }
-  } catch {
-    // Told below, like a list of something else.
-  }
-  reader.problems.add(
-    'device-ids',
-    'begins like JSON but is not a list of texts; give the device-ids output of reserve-device.',
-  );
-  return [];
 }
 
 function checkDevices(inputs: Inputs, reader: InputReader): void {

@@ -35,12 +35,6 @@ export function readDeviceFilters(reader: InputReader, deviceIds: readonly strin
   return filters;
 }
 
-/** Reads `device-ids`, each device once: the service reads ids without regard to case. */
-export function readDeviceIds(reader: InputReader): string[] {
-  const given = reader.list('device-ids');
-  return [...new Map(given.map((deviceId) => [deviceId.toLowerCase(), deviceId])).values()];
-}
-
 /** The service is written in Java, whose `(?i)` at the beginning is unknown here. */
 function isExpression(text: string): boolean {
   try {

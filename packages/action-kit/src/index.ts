@@ -2,7 +2,8 @@ export { runAction, type Action, type PostContext, type StepContext } from './ru
 export { runStep, type PlainContext, type PlainPostContext, type Step } from './run-step.ts';
 export { InputReader } from './input-reader.ts';
 export { readConnection, type ConnectionInputs } from './connection-inputs.ts';
-export { readDeviceFilters, readDeviceIds, type DeviceFilters } from './device-filters.ts';
+export { readDeviceFilters, type DeviceFilters } from './device-filters.ts';
+export { readDeviceIds } from './device-ids.ts';
 export { inWords, momentInWords, parseDurationMs } from './duration.ts';
 export { jobFolder, jobIdentity, jobMark, runOfFolder, runOfMark, type JobIdentity } from './job-identity.ts';
 export {
