@@ -1,4 +1,4 @@
-import { recordVideo } from '../report/recording.ts';
+import { recordVideo } from '../report/video/recording.ts';
 import { parseRecordingPath } from '../report/recording-address.ts';
 import type { Reply } from '../server/reply.ts';
 import type { LabState } from '../state/lab-state.ts';

@@ -4,7 +4,7 @@ import { attachmentKindOf } from '../report/attachment-types.ts';
 import { contentTypeOf } from '../report/content-type.ts';
 import { renderCsvReport } from '../report/csv-report.ts';
 import { renderHtmlReport } from '../report/html-report.ts';
-import { renderPdfReport } from '../report/pdf-report.ts';
+import { renderPdfReport } from '../report/pdf/pdf-report.ts';
 import type { RecordedExecution } from '../report/recorded-execution.ts';
 import { renderAttachment } from '../report/render-attachment.ts';
 import { renderXmlReport } from '../report/xml-report.ts';

@@ -3,16 +3,16 @@ import { attachmentKindOf } from './attachment-types.ts';
 import { contentTypeOf } from './content-type.ts';
 import { deviceLogText, writeDeviceLog } from './device-log.ts';
 import { walkFlow } from './flow-walk.ts';
-import { captureNetwork } from './network-capture.ts';
+import { captureNetwork } from './network/network-capture.ts';
 import type {
   RecordedAttachment,
   RecordedDevice,
   RecordedExecution,
   RecordedNode,
 } from './recorded-execution.ts';
-import { recordVideo } from './recording.ts';
-import { accessibilityFindings, spokenText } from './screen-text.ts';
-import { drawScreenshot } from './screenshot.ts';
+import { recordVideo } from './video/recording.ts';
+import { accessibilityFindings, spokenText } from './screen/screen-text.ts';
+import { drawScreenshot } from './screen/screenshot.ts';
 import { timedActions } from './timed-actions.ts';
 import { recordVitals } from './vitals.ts';
 import { zipOf } from './zip-file.ts';

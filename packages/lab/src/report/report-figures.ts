@@ -1,6 +1,6 @@
 import { firstFailure, labelOf, screensOf, walkFlow } from './flow-walk.ts';
 import type { RecordedDevice, RecordedExecution, RecordedNode } from './recorded-execution.ts';
-import { drawScreenshot } from './screenshot.ts';
+import { drawScreenshot } from './screen/screenshot.ts';
 
 /** A duration for people: `0.4 s`, `58.7 s`, `4 min 05 s`, `2 h 10 min`. */
 export function durationText(durationMs: number): string {

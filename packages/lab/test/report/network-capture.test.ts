@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { captureNetwork } from '../../src/report/network-capture.ts';
+import { captureNetwork } from '../../src/report/network/network-capture.ts';
 import { readCapture } from './capture-reader.ts';
 import { execution, hostile, iphone, manySteps, node, pixel, startMs, veryLong } from './sample-execution.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { renderPdfReport } from '../../src/report/pdf-report.ts';
-import { pdfText } from '../../src/report/pdf-text.ts';
+import { renderPdfReport } from '../../src/report/pdf/pdf-report.ts';
+import { pdfText } from '../../src/report/pdf/pdf-text.ts';
 import { readPdf } from './pdf-reader.ts';
 import { execution, hostile, manySteps, nested, saying, startMs, veryLong } from './sample-execution.ts';
 

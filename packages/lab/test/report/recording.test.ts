@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { recordVideo } from '../../src/report/recording.ts';
+import { recordVideo } from '../../src/report/video/recording.ts';
 import { decodePicture, readSequence } from './h264-reader.ts';
 import { bodyAt, boxesOf, readVideo } from './mp4-reader.ts';
 import {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { PNG } from 'pngjs';
 
-import { drawableCharacters, textWidthPx, wrapText } from '../../src/report/bitmap-font.ts';
-import { drawScreenshot, screenshotSize } from '../../src/report/screenshot.ts';
+import { drawableCharacters, textWidthPx, wrapText } from '../../src/report/screen/bitmap-font.ts';
+import { drawScreenshot, screenshotSize } from '../../src/report/screen/screenshot.ts';
 import { hostile, iphone, node, pixel, veryLong } from './sample-execution.ts';
 
 const setting = { executionId: 'run-1', scriptName: 'login' };

@@ -1,6 +1,6 @@
 import { fill } from '../../invented.ts';
-import { renderPdfSummary } from '../../report/pdf-summary.ts';
-import type { SummaryTest } from '../../report/pdf-summary.ts';
+import { renderPdfSummary } from '../../report/pdf/pdf-summary.ts';
+import type { SummaryTest } from '../../report/pdf/pdf-summary.ts';
 import type { Answer } from '../../server/answer.ts';
 import type { Call } from '../../server/call.ts';
 import { Refusal } from '../../refusal.ts';

@@ -1,6 +1,6 @@
 import type { Tree } from '../../server/answer.ts';
 import type { Call } from '../../server/call.ts';
-import { videoSize } from '../../report/recording.ts';
+import { videoSize } from '../../report/video/recording.ts';
 import { timersOf } from '../../report/run-timers.ts';
 import type { UsedDevice } from '../../state/executions/executions.ts';
 import type { LabState } from '../../state/lab-state.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { renderPdfReport } from '../../report/pdf-report.ts';
+import { renderPdfReport } from '../../report/pdf/pdf-report.ts';
 import type { Collection } from '../store/store.ts';
 import type { LabState } from '../lab-state.ts';
 import { libraryCsv, metricsCsv } from './reporting-csv.ts';

@@ -1,4 +1,4 @@
-import { drawScreenshot } from '../../../report/screenshot.ts';
+import { drawScreenshot } from '../../../report/screen/screenshot.ts';
 import { usedDeviceOf } from '../../executions/executions.ts';
 import { screenOf, textOf } from '../../devices/device-screen.ts';
 import type { CommandOutcome, DeviceCommands, DeviceContext } from './command.ts';

@@ -1,8 +1,8 @@
 import { wrapText } from './bitmap-font.ts';
 import type { Canvas, Rgb } from './canvas.ts';
 import { mix } from './screen-frame.ts';
-import type { SeededRandom } from './seeded-random.ts';
-import { wholeBetween } from './seeded-random.ts';
+import type { SeededRandom } from '../seeded-random.ts';
+import { wholeBetween } from '../seeded-random.ts';
 
 /** The part of the screen below the app bar. */
 export interface ScreenArea {

@@ -1,6 +1,6 @@
-import { labelOf } from './flow-walk.ts';
-import type { RecordedDevice, RecordedNode } from './recorded-execution.ts';
-import { seededRandom, wholeBetween } from './seeded-random.ts';
+import { labelOf } from '../flow-walk.ts';
+import type { RecordedDevice, RecordedNode } from '../recorded-execution.ts';
+import { seededRandom, wholeBetween } from '../seeded-random.ts';
 
 /** The text made from audio: one line with what was said, the value of the node or else its name. */
 export function spokenText(node: RecordedNode): string {

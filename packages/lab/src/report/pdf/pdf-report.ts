@@ -1,13 +1,13 @@
 import { buffer } from 'node:stream/consumers';
 
-import { firstFailure, labelOf } from './flow-walk.ts';
+import { firstFailure, labelOf } from '../flow-walk.ts';
 import { heading, margin, newDocument, note, numberPages, textWidth, titleBand } from './pdf-page.ts';
 import { drawPdfTable } from './pdf-table.ts';
 import type { PdfRow } from './pdf-table.ts';
 import { pdfText } from './pdf-text.ts';
-import type { RecordedExecution } from './recorded-execution.ts';
-import { durationText, leadScreenshot, stepRows, timeText } from './report-figures.ts';
-import type { StepRow } from './report-figures.ts';
+import type { RecordedExecution } from '../recorded-execution.ts';
+import { durationText, leadScreenshot, stepRows, timeText } from '../report-figures.ts';
+import type { StepRow } from '../report-figures.ts';
 
 /**
  * The report as a PDF of A4 pages: title, verdict, one screenshot, devices, and all steps with their times.

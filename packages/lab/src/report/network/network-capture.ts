@@ -1,6 +1,6 @@
-import { isWithin, labelOf, screensOf } from './flow-walk.ts';
-import type { RecordedAttachment, RecordedExecution, RecordedNode } from './recorded-execution.ts';
-import { seededRandom, wholeBetween } from './seeded-random.ts';
+import { isWithin, labelOf, screensOf } from '../flow-walk.ts';
+import type { RecordedAttachment, RecordedExecution, RecordedNode } from '../recorded-execution.ts';
+import { seededRandom, wholeBetween } from '../seeded-random.ts';
 import { ethernetFrame, tcpFlag } from './tcp-frame.ts';
 import type { Endpoint } from './tcp-frame.ts';
 

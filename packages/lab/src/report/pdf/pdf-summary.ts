@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { heading, margin, newDocument, note, numberPages, textWidth, titleBand } from './pdf-page.ts';
 import { drawPdfTable } from './pdf-table.ts';
 import type { PdfRow } from './pdf-table.ts';
-import { durationText, timeText } from './report-figures.ts';
+import { durationText, timeText } from '../report-figures.ts';
 
 /** One test of a summary. Times are ms since 1970-01-01 UTC. */
 export interface SummaryTest {

@@ -1,12 +1,12 @@
 import { wrapText } from './bitmap-font.ts';
 import { Canvas, hsl } from './canvas.ts';
 import type { Rgb } from './canvas.ts';
-import { labelOf } from './flow-walk.ts';
-import type { RecordedDevice, RecordedNode } from './recorded-execution.ts';
+import { labelOf } from '../flow-walk.ts';
+import type { RecordedDevice, RecordedNode } from '../recorded-execution.ts';
 import { paintScreenBody, paintTexts, screenKindOf } from './screen-body.ts';
 import { mix, paintStatusBar, paintSystemBar, statusBarHeightPx, systemBarHeightPx } from './screen-frame.ts';
 import type { PhoneFrame } from './screen-frame.ts';
-import { seededRandom, wholeBetween } from './seeded-random.ts';
+import { seededRandom, wholeBetween } from '../seeded-random.ts';
 
 /** What a screen shows besides the step itself. */
 export interface ScreenSetting {

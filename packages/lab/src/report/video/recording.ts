@@ -1,12 +1,12 @@
-import { drawableCharacters, wrapText } from './bitmap-font.ts';
-import type { Canvas, Rgb } from './canvas.ts';
-import { labelOf, screensOf } from './flow-walk.ts';
+import { drawableCharacters, wrapText } from '../screen/bitmap-font.ts';
+import type { Canvas, Rgb } from '../screen/canvas.ts';
+import { labelOf, screensOf } from '../flow-walk.ts';
 import { codedSide, keyPicture, pictureParameters, sequenceParameters } from './h264-stream.ts';
 import type { YuvPicture } from './h264-stream.ts';
 import { mp4File } from './mp4-file.ts';
-import type { RecordedDevice, RecordedExecution, RecordedNode } from './recorded-execution.ts';
-import { paintScreen, screenshotSize } from './screenshot.ts';
-import type { PictureSize } from './screenshot.ts';
+import type { RecordedDevice, RecordedExecution, RecordedNode } from '../recorded-execution.ts';
+import { paintScreen, screenshotSize } from '../screen/screenshot.ts';
+import type { PictureSize } from '../screen/screenshot.ts';
 
 const longSidePx = 208;
 const maxPictures = 24;
