@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ManualClock, fastClock } from '@perfecto-actions/lab';
+import { ManualClock } from '@perfecto-actions/lab';
 import { Rehearsal, errorsOf, listOf } from './rehearsal.ts';
 
 const pixel8Pro = '2ADEMO000001';
@@ -124,15 +124,17 @@ describe('choosing devices with reserve-device', () => {
   });
 
   it('R29: gets a device whose reservation runs out while it waits', async () => {
-    await reopen({ clock: fastClock(3000) });
+    const clock = new ManualClock();
+    await reopen({ clock });
     rehearsal.reserveForOther(pixel8, 0, 30 * 60_000);
-    const step = await rehearsal.green({
-      model: 'Pixel 8',
-      'no-device': 'wait',
-      wait: '1m',
-      duration: '24h',
-    });
-    expect(step.log).toContain('is reserved');
+    const step = await rehearsal.green(
+      { model: 'Pixel 8', 'no-device': 'wait', wait: '1m', duration: '24h' },
+      {
+        log: (line) => {
+          if (line.includes('is reserved')) void clock.advance(31 * 60_000);
+        },
+      },
+    );
     expect(step.outputs['device-id']).toBe(pixel8);
   });
 
