@@ -59,13 +59,14 @@ export async function exchange(request: WireRequest, options: ExchangeOptions): 
 
 function begin(request: WireRequest, { agent, signal, body }: ExchangeOptions): ClientRequest {
   const { hostname, port } = new URL(request.origin);
+  // Node counts the body of a POST or PUT itself, and sends that of a DELETE without its length.
+  const length = body?.length ?? Buffer.byteLength(request.body ?? '');
   const options: ConnectableOptions = {
     host: hostname.replace(/[[\]]/g, ''),
     port,
     path: request.query === '' ? request.path : `${request.path}?${request.query}`,
     method: request.method,
-    // Node counts a body that it gets as a whole.
-    headers: { ...request.headers, ...(body && { 'content-length': String(body.length) }) },
+    headers: { ...request.headers, ...(length > 0 && { 'content-length': String(length) }) },
     agent,
     connectSignal: signal,
   };
