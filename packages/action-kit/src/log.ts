@@ -56,10 +56,11 @@ export function logExchange(event: ExchangeEvent): void {
 
 /**
  * A line that begins with `::` is a command to the runner, and so is `##[` anywhere in a line; text of the service
- * must be neither. U+0085 counts as a blank for the runner, though not for a regular expression.
+ * must be neither. U+0085 counts as a blank for the runner, though not for a regular expression. Ends of lines are
+ * no blanks here: each begins a line of its own, and with them a text of blank lines would be looked through from each.
  */
 function withoutCommands(text: string): string {
   return withoutMasked(text)
-    .replace(/^([\s\u0085]*)::/gm, '$1\u200b::')
+    .replace(/^((?:[^\S\r\n\u2028\u2029]|\u0085)*)::/gm, '$1\u200b::')
     .replaceAll('##[', '##\u200b[');
 }

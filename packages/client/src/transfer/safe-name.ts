@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 const reserved = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d\u00b9\u00b2\u00b3])\s*(\.|$)/i;
 /** In UTF-8, since Linux counts 255 bytes; leaves room for `.part` names and short folders on Windows. */
 const longestBytes = 120;
+/** Of a longer name only the end is looked at: what trims it takes time with the square of a run of dots or blanks. */
+const lookedAtChars = 2_000;
 
 /**
  * A file name (no folders) that every system accepts, made from a name the service gave: separators, control
@@ -11,6 +13,7 @@ const longestBytes = 120;
  */
 export function safeFileName(name: string): string {
   const flat = name
+    .slice(-lookedAtChars)
     .toWellFormed()
     .replace(/[\p{Cc}<>:"|?*\\/]+/gu, '_')
     .replace(/^[.\s_]+/, '')

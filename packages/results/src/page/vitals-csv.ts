@@ -108,9 +108,14 @@ function numberIn(text: string): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-function nameAndUnit(heading: string, column: number): { label: string; unit: string } {
+/** Longest heading that is looked at. */
+const maxHeadingChars = 200;
+
+function nameAndUnit(given: string, column: number): { label: string; unit: string } {
+  // Cut first: over a long run of blanks the expression would take time with the square of its length.
+  const heading = clip(oneLine(given), maxHeadingChars);
   const [, label = heading, unit = ''] = /^(.*?)\s*[([]([^()[\]]*)[)\]]\s*$/u.exec(heading) ?? [];
-  return { label: clip(oneLine(label), 60) || `Column ${column + 2}`, unit: clip(oneLine(unit), 12) };
+  return { label: clip(label, 60) || `Column ${column + 2}`, unit: clip(unit, 12).trim() };
 }
 
 /** Fields may stand in double quotes, in which a doubled one means itself. */

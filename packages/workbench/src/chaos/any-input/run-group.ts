@@ -4,6 +4,7 @@ import { answerProperties } from './answers.ts';
 import { documentProperties } from './documents.ts';
 import { escapingProperties } from './escaping.ts';
 import { inputProperties } from './inputs.ts';
+import { longTextProperties } from './long-texts.ts';
 import { nameProperties } from './names.ts';
 import type { Effort, Group } from './property.ts';
 import { reportProperties } from './reports.ts';
@@ -15,6 +16,7 @@ const groups: Readonly<Record<string, () => Group>> = {
   documents: () => ({ properties: documentProperties() }),
   escaping: () => ({ properties: escapingProperties() }),
   inputs: () => ({ properties: inputProperties() }),
+  'long-texts': () => ({ properties: longTextProperties() }),
   names: () => ({ properties: nameProperties() }),
   reports: () => ({ properties: reportProperties() }),
   requests: labRequests,
