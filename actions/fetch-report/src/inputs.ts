@@ -8,7 +8,7 @@ import {
   type InputReader,
 } from '@perfecto-actions/action-kit';
 import { defaultPolicy, type Policy } from '@perfecto-actions/results';
-import { attachmentKinds, type AttachmentKind } from './attachments.ts';
+import { attachmentKinds, type AttachmentKind } from './fetching/attachments.ts';
 import { readDecorations, type DecorationInputs } from './decoration-inputs.ts';
 import type { ResultsRun } from './github/artifact-source.ts';
 

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { scrubber } from '@perfecto-actions/action-kit';
 import type { ExecutionResult, Results } from '@perfecto-actions/results';
 import type { PageExecution, PageMedia, PageMediaKind } from '@perfecto-actions/results/page';
-import { isAttachmentKind, type AttachmentKind } from './attachments.ts';
+import { isAttachmentKind, type AttachmentKind } from './fetching/attachments.ts';
 import type { StepContext } from './client.ts';
 import type { Inputs } from './inputs.ts';
 

@@ -11,15 +11,15 @@ import {
 } from '@perfecto-actions/results';
 import type { StepContext } from './client.ts';
 import { withEarlierResults } from './compare.ts';
-import { DiskRoom } from './disk-room.ts';
-import { fetchOne, type Fetched } from './fetch-one.ts';
+import { DiskRoom } from './fetching/disk-room.ts';
+import { fetchOne, type Fetched } from './fetching/fetch-one.ts';
 import { reportCheckRun } from './github/check-run.ts';
 import { uploadArtifacts, type UploadedArtifact } from './github/upload-artifacts.ts';
 import type { Inputs, Wanted } from './inputs.ts';
 import { errorOf, missing, otherResults } from './other-results.ts';
-import { transfersAtOnce } from './report-files.ts';
+import { transfersAtOnce } from './fetching/report-files.ts';
 import { withReportedTests } from './reported-tests.ts';
-import { Slots } from './slots.ts';
+import { Slots } from './fetching/slots.ts';
 import { portable, writeFiles, type Written } from './write-files.ts';
 
 export interface Result {

@@ -12,7 +12,7 @@ import {
   type Verdict,
 } from '@perfecto-actions/results';
 import type { StepContext } from './client.ts';
-import type { Fetched } from './fetch-one.ts';
+import type { Fetched } from './fetching/fetch-one.ts';
 import { pathBelow, withPaths } from './file-paths.ts';
 import type { Inputs } from './inputs.ts';
 import { writePage } from './page.ts';

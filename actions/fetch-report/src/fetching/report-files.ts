@@ -11,10 +11,10 @@ import {
   safeFileName,
 } from '@perfecto-actions/client';
 import { ReportError, type ExecutionReport } from '@perfecto-actions/results';
-import type { StepContext } from './client.ts';
+import type { StepContext } from '../client.ts';
 import { attachmentKinds, planAttachments, type AttachmentFile, type AttachmentKind } from './attachments.ts';
 import type { DiskRoom } from './disk-room.ts';
-import type { Inputs } from './inputs.ts';
+import type { Inputs } from '../inputs.ts';
 import { withoutWebPage } from './no-web-page.ts';
 import type { Slots } from './slots.ts';
 

@@ -14,8 +14,8 @@ import {
   type ExecutionResult,
   type KnownBefore,
 } from '@perfecto-actions/results';
-import type { StepContext } from './client.ts';
-import type { Inputs, Wanted } from './inputs.ts';
+import type { StepContext } from '../client.ts';
+import type { Inputs, Wanted } from '../inputs.ts';
 import { ReportFiles, type Shared, type StoredFile } from './report-files.ts';
 
 /** One execution as far as it is known, and the files of it that arrived. */
