@@ -172,6 +172,11 @@ describe('what a refusal quotes', () => {
       (client) => client.users.create({ email: 'a@example.com', ...absent('userPassword') }),
     ],
     [
+      'all of it where a password is null',
+      'It is late',
+      (client) => client.users.create({ email: 'a@example.com', userPassword: null as never }),
+    ],
+    [
       'all of it where a password is empty',
       'It is late',
       (client) => client.users.create({ email: 'a@example.com', userPassword: '' }),

@@ -16,7 +16,7 @@ export function secretsOf(parameters: object, credentials: Credentials): readonl
     .flatMap(([, value]: [string, unknown]) =>
       typeof value === 'object' && value !== null ? Object.values(value as Record<string, unknown>) : [value],
     );
-  return [...own, ...given.filter((value) => value !== undefined).map(String)].filter((text) => text !== '');
+  return [...own, ...given.filter((value) => value !== undefined).map(String)];
 }
 
 /** The text with secrets replaced, as they are and as they may be written in an answer. */
