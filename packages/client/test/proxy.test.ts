@@ -6,6 +6,7 @@ import {
   type ProxyCertificate,
   type ProxyOptions,
 } from '@perfecto-actions/lab/proxy';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -256,6 +257,16 @@ describe('R17: a proxy that is reached by https', () => {
 
   it.each(['localhost', '127.0.0.1'])('takes calls and files under the name %s', async (host) => {
     const opened = await behindProxy({ secure: {}, credentials: 'dana:right-not-a-secret' });
+    const names: unknown[] = [];
+    const note = (message: unknown): void => {
+      const { request } = message as { request: { socket: { servername?: string | false } } };
+      names.push(request.socket.servername);
+    };
+    subscribe('perfecto-lab.proxy.connect', note);
+    afterTest(() => {
+      unsubscribe('perfecto-lab.proxy.connect', note);
+      return Promise.resolve();
+    });
     const client = opened.through({ HTTPS_PROXY: addressOf(opened.proxy, host) }, bothOf(opened));
     await client.executions.list(list);
     await client.artifacts.upload(
@@ -267,6 +278,8 @@ describe('R17: a proxy that is reached by https', () => {
     expect(new Set(opened.proxy.asked.map(({ target }) => target))).toEqual(
       new Set(['mycloud.perfectomobile.com:443', 'mycloud.app.perfectomobile.com:443']),
     );
+    // It is asked for by its own name, which an address is not.
+    expect(new Set(names)).toEqual(new Set([host === 'localhost' ? host : false]));
   });
 
   const lacksName = { hosts: { names: ['mycloud.perfectomobile.com'], addresses: [] } };

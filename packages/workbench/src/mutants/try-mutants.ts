@@ -34,6 +34,7 @@ export async function tryMutants(
   { note, show }: TrialListener,
 ): Promise<TriedMutant[]> {
   const paths = (await filesOf(area.sources)).filter((path) => basename(path).startsWith(files));
+  if (paths.length === 0) throw new Error(`No file of ${area.sources} begins with "${files}".`);
   const { mutants, code } = await makeMutants(paths);
   const folder = join(workspaceRoot, '.work', 'mutants');
   await mkdir(folder, { recursive: true });

@@ -60,6 +60,10 @@ describe('mutants', () => {
     await expect(tried({ tests: `${folder}/none.ts` })).rejects.toThrow('Tests fail without any mutant');
   });
 
+  it('are not tried where there is nothing to change', async () => {
+    await expect(tried({ sources: `${folder}/gone.ts` })).rejects.toThrow(`No file of ${folder}/gone.ts`);
+  });
+
   it('are shown with what they change, and counted', () => {
     const mutant = {
       file: 'a.ts',
