@@ -1,6 +1,5 @@
-import type { Clock } from './clock.ts';
-
 import type { Agent } from 'node:https';
+import type { Clock } from './clock.ts';
 
 /** One exchange, for a log. By design it holds no query, no header and no body. */
 export interface ExchangeEvent {
