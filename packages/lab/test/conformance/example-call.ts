@@ -1,5 +1,4 @@
-import type { BuiltInUser, LabOptions } from '../../src/index.ts';
-import type { Stage } from './stage.ts';
+import type { BuiltInUser, Lab, LabOptions, ManualClock } from '../../src/index.ts';
 
 /** What a parameter may hold. */
 export type Value =
@@ -30,6 +29,17 @@ export interface ExampleCall {
   /** The exact bytes of the answer, where they can be known. */
   bytes?: Buffer;
 }
+
+/** A lab for one example: on a clock that stands still, furnished by calls like any client's. */
+export interface Stage {
+  lab: Lab;
+  clock: ManualClock;
+  /** Makes a call and gives its JSON answer, or its text when it is none. Throws when the lab refuses. */
+  call(id: string, parameters?: Parameters, options?: CallOptions): Promise<unknown>;
+}
+
+/** Who calls, and the file that goes along. */
+export type CallOptions = Pick<ExampleCall, 'as' | 'file' | 'fileType'>;
 
 /**
  * What the permission of an operation means in the lab:

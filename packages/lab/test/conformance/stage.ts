@@ -4,20 +4,9 @@ import { ManualClock, startLab } from '../../src/index.ts';
 import type { BuiltInUser, Lab } from '../../src/index.ts';
 import { send } from '../lab-client.ts';
 import type { Got } from '../lab-client.ts';
-import type { ExampleCall, Parameters } from './example-call.ts';
+import type { CallOptions, ExampleCall, Parameters, Stage } from './example-call.ts';
 import { wireRequest } from './wire-request.ts';
 import type { Writing } from './wire-request.ts';
-
-/** A lab for one example: on a clock that stands still, furnished by calls like any client's. */
-export interface Stage {
-  lab: Lab;
-  clock: ManualClock;
-  /** Makes a call and gives its JSON answer, or its text when it is none. Throws when the lab refuses. */
-  call(id: string, parameters?: Parameters, options?: CallOptions): Promise<unknown>;
-}
-
-/** Who calls, and the file that goes along. */
-export type CallOptions = Pick<ExampleCall, 'as' | 'file' | 'fileType'>;
 
 /** Makes one request of an operation against a stage. */
 export type Ask = (writing?: Partial<Writing>, over?: Parameters) => Promise<Got>;

@@ -1,5 +1,4 @@
-import type { Examples, OperationExample } from '../example-call.ts';
-import type { Stage } from '../stage.ts';
+import type { Examples, OperationExample, Stage } from '../example-call.ts';
 
 const userId = 'ci.bot@example.com';
 

@@ -1,6 +1,5 @@
-import type { Examples } from '../example-call.ts';
+import type { Examples, Stage } from '../example-call.ts';
 import { textAt } from '../stage.ts';
-import type { Stage } from '../stage.ts';
 
 const deviceId = '2ADEMO000001';
 

@@ -1,6 +1,5 @@
-import type { Examples, Parameters, Permission } from '../example-call.ts';
+import type { Examples, Parameters, Permission, Stage } from '../example-call.ts';
 import { textAt } from '../stage.ts';
-import type { Stage } from '../stage.ts';
 
 const deviceId = 'F52F82C4DEMO04';
 const cradleId = 'PHX-A1-1-4/VIRTUAL/04';

@@ -1,6 +1,5 @@
-import type { Examples, Permission } from '../example-call.ts';
+import type { Examples, Permission, Stage } from '../example-call.ts';
 import { textAt } from '../stage.ts';
-import type { Stage } from '../stage.ts';
 
 const team = { label: 'Mobile team', description: 'Testers of the mobile app' };
 const orgGroup = { name: 'mobileTeam', description: 'Testers of the mobile app' };

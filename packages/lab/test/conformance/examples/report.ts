@@ -1,6 +1,5 @@
-import type { ExampleCall, Examples, OperationExample } from '../example-call.ts';
+import type { ExampleCall, Examples, OperationExample, Stage } from '../example-call.ts';
 import { textAt } from '../stage.ts';
-import type { Stage } from '../stage.ts';
 
 /** Kinds of attachment with an ending the lab can make, and the container that lists them. */
 const endings = {

@@ -1,6 +1,12 @@
-import type { ExampleCall, Examples, OperationExample, Parameters, Permission } from '../example-call.ts';
+import type {
+  ExampleCall,
+  Examples,
+  OperationExample,
+  Parameters,
+  Permission,
+  Stage,
+} from '../example-call.ts';
 import { textAt } from '../stage.ts';
-import type { Stage } from '../stage.ts';
 
 const deviceId = 'F52F82C4DEMO01';
 

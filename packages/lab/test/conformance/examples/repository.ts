@@ -1,5 +1,4 @@
-import type { Examples } from '../example-call.ts';
-import type { Stage } from '../stage.ts';
+import type { Examples, Stage } from '../example-call.ts';
 
 const file = Buffer.from('the bytes of an example\u0000 file\n');
 const media = { repository: 'media', repositoryItemKey: 'PRIVATE:examples/app data.bin' };

@@ -1,6 +1,5 @@
-import type { Examples, Permission } from '../example-call.ts';
+import type { Examples, Permission, Stage } from '../example-call.ts';
 import { textAt } from '../stage.ts';
-import type { Stage } from '../stage.ts';
 
 const hourMs = 3_600_000;
 

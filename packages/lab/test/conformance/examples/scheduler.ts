@@ -1,5 +1,4 @@
-import type { Examples } from '../example-call.ts';
-import type { Stage } from '../stage.ts';
+import type { Examples, Stage } from '../example-call.ts';
 
 const nightly = {
   scheduleKey: 'PRIVATE:nightly',

@@ -1,6 +1,5 @@
-import type { Examples } from '../example-call.ts';
+import type { Examples, Stage } from '../example-call.ts';
 import { textAt } from '../stage.ts';
-import type { Stage } from '../stage.ts';
 
 const login = 'PUBLIC:Samples/login.xml';
 const checkout = 'PUBLIC:Samples/checkout.xml';

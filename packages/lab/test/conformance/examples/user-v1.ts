@@ -1,5 +1,4 @@
-import type { Examples, Permission } from '../example-call.ts';
-import type { Stage } from '../stage.ts';
+import type { Examples, Permission, Stage } from '../example-call.ts';
 
 const ben = {
   username: 'BenB',

@@ -1,6 +1,5 @@
 import { send } from '../../lab-client.ts';
-import type { Examples, Permission } from '../example-call.ts';
-import type { Stage } from '../stage.ts';
+import type { Examples, Permission, Stage } from '../example-call.ts';
 
 const eve = { email: 'eve@example.com', userPassword: 'eve-password-not-a-secret' };
 
