@@ -27,6 +27,8 @@ export function portable(
   env: StepContext['env'],
 ): ExecutionResult[] {
   const attempt = Number(env['GITHUB_RUN_ATTEMPT']);
+  // Attempts count within a run, and each job has its own.
+  const job = `${env['GITHUB_RUN_ID'] ?? ''}/${env['GITHUB_JOB'] ?? ''}`;
   const executions = fetched.map(({ result, stored }) => {
     const places = stored.map(
       ({ attachment, path }) => [attachment ?? '', pathBelow(directory, path)] as const,
@@ -35,7 +37,7 @@ export function portable(
       ...withStoredFiles(result, new Map(places)),
       files: places.map(([, file]) => file),
       ...(leg !== undefined && { leg }),
-      ...(attempt > 0 && { attempt }),
+      ...(attempt > 0 && { job, attempt }),
     };
   });
   return withoutSecrets(executions, connection.secrets);

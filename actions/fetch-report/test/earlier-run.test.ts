@@ -39,9 +39,11 @@ async function storing(ran: Ran, options: RunOptions = {}): Promise<WorkflowRun>
   return run;
 }
 
+/** Inputs that store results. */
+const stored = { 'report-timeout': '5s', 'artifact-name': 'nightly' };
+
 async function storeLeg({ job, executions }: Ran, run: WorkflowRun): Promise<void> {
-  const inputs = { executions, 'report-timeout': '5s', 'artifact-name': 'nightly' };
-  await job.run('fetch-report', inputs, { services: run.job() });
+  await job.run('fetch-report', { ...stored, executions }, { services: run.job() });
 }
 
 /** The gate of a release, which fetches nothing itself. */
@@ -91,6 +93,25 @@ describe('results-run', () => {
     nowMs += hourMs;
     await storing(red);
     expect(await gate()).toMatchObject({ outcome: 'success', outputs: { conclusion: 'passed' } });
+  });
+
+  it('does not take the second attempt of the night for a later one of what this run did', async () => {
+    const night = gitHub.startRun();
+    const services = night.job();
+    const again = { ...services, github: { ...services.github, run_attempt: '2' } };
+    await green.job.run('fetch-report', { ...stored, executions: green.executions }, { services: again });
+    night.complete('success');
+    const step = await red.job.run(
+      'fetch-report',
+      {
+        executions: red.executions,
+        'report-timeout': '5s',
+        'results-run': 'nightly.yml',
+        'results-artifacts': 'nightly-results',
+      },
+      { services: release().job() },
+    );
+    expect(step).toMatchObject({ outcome: 'failure', outputs: { conclusion: 'failed', executions: '2' } });
   });
 
   it('says which commit was tested, if it is another one', async () => {

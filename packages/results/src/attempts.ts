@@ -3,8 +3,9 @@ import type { ExecutionResult } from './model.ts';
 
 /**
  * The executions that are judged: each once, and of several attempts at one thing the latest (a re-run of the job).
- * A later attempt takes the place of an earlier one of the same leg, script and device; one that never got a device
- * gives way to any device. What names no attempt or no script replaces nothing and stays.
+ * A later attempt takes the place of an earlier one of the same job, leg, script and device; one that never got a device
+ * gives way to any device. What names no attempt or no script replaces nothing and stays: the second attempt of another
+ * run, or of another job of this one, says nothing of the first attempt here.
  */
 export function latestAttempts(executions: readonly ExecutionResult[]): ExecutionResult[] {
   const distinct = distinctExecutions(executions);
@@ -38,10 +39,11 @@ export function deviceKey({ devices }: Pick<ExecutionResult, 'devices'>): string
     .join(' + ');
 }
 
-function scriptOf({ leg, scriptName }: ExecutionResult): string {
-  return JSON.stringify([leg ?? '', scriptName]);
+function scriptOf({ job, leg, scriptName }: ExecutionResult): string {
+  return JSON.stringify([job ?? '', leg ?? '', scriptName]);
 }
 
 function placeOf(execution: ExecutionResult): string {
-  return JSON.stringify([execution.leg ?? '', execution.scriptName, deviceKey(execution)]);
+  const { job = '', leg = '', scriptName } = execution;
+  return JSON.stringify([job, leg, scriptName, deviceKey(execution)]);
 }

@@ -63,11 +63,12 @@ export interface ReportedTest {
 /**
  * What is known about one execution. `cases` is absent when the report was not read, and empty when the report holds
  * no test. `state`, `flowEndCode` and `reason` are the service's own words; `files` are paths of fetched files.
- * `leg` names the leg of a matrix it belongs to, `attempt` counts the runs of the workflow from 1. `queuedAtMs` is when
- * its start was asked for, `startedAtMs` when it began.
+ * `job` names the run and the job it belongs to, `leg` the leg of a matrix; `attempt` counts the attempts of that run
+ * from 1. `queuedAtMs` is when its start was asked for, `startedAtMs` when it began.
  */
 export interface ExecutionResult {
   executionId: string;
+  job?: string;
   leg?: string;
   attempt?: number;
   reportKey?: string;

@@ -60,6 +60,7 @@ const reportedTest: Shape<ReportedTest> = object({
 
 const execution: Shape<ExecutionResult> = object({
   executionId: text,
+  job: optional(text),
   leg: optional(text),
   attempt: optional(count),
   reportKey: optional(text),

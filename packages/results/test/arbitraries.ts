@@ -48,6 +48,7 @@ export const anyExecution: fc.Arbitrary<ExecutionResult> = fc.record(
   {
     executionId: fc.constantFrom('a', 'b', 'c', 'd'),
     leg: fc.constantFrom('debug', 'release'),
+    job: fc.constantFrom('7/tests', '8/tests'),
     attempt: fc.integer({ min: 1, max: 3 }),
     scriptName: fc.oneof(fc.constantFrom('login', 'pay', ''), anyText),
     devices: fc.array(fc.record({ deviceId: someDevice, model: someDevice }, { requiredKeys: [] }), {

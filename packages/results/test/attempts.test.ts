@@ -41,6 +41,11 @@ describe('several attempts of a run', () => {
     expect(renderSummary(merged, verdict)).not.toContain('❌');
   });
 
+  it('are replaced by a later one of their own job', () => {
+    const own = { job: '7/tests' };
+    expect(judged(results(attempt(1, { ...failed, ...own }), attempt(2, own))).conclusion).toBe('passed');
+  });
+
   it('do not turn green by an attempt that came earlier', () => {
     expect(judged(merge(results(attempt(2, failed)), results(attempt(1)))).conclusion).toBe('failed');
   });
@@ -49,6 +54,9 @@ describe('several attempts of a run', () => {
     ['on another device', failed, { devices: [{ deviceId: 'other' }] }],
     ['of another script', failed, { scriptName: 'pay' }],
     ['of another leg', { ...failed, leg: 'debug' }, { leg: 'release' }],
+    ['of another job of the run', { ...failed, job: '7/phones' }, { job: '7/tablets' }],
+    ['of another run', { ...failed, job: '8/tests' }, { job: '7/tests' }],
+    ['of a run that is not known', { ...failed, job: '8/tests' }, {}],
     ['on no device, after one that had a device', failed, { devices: [] }],
     ['of a script without a name', { ...failed, scriptName: '' }, { scriptName: '' }],
   ])('are not replaced by one %s', (_, first, second) => {
