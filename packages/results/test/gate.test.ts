@@ -328,6 +328,38 @@ describe('judge', () => {
       conclusion: 'passed',
       reasons: [{ kind: 'note', rule: 'max-duration' }],
     });
+    const backwards = execution({ startedAtMs: 1_000, endedAtMs: 999 });
+    expect(judged([backwards], { maxDurationMs: 1 })).toMatchObject({
+      conclusion: 'inconclusive',
+      reasons: [{ kind: 'inconclusive', rule: 'max-duration' }],
+    });
+  });
+
+  it('lets no known failure cover for another test that the reporting service calls failed', () => {
+    const policy = { knownFailures: [known({ case: 'Log in', expiredFromMs: 1 })] };
+    const failing = (reported: ExecutionResult['reported'] = []): ExecutionResult =>
+      execution({ outcome: 'failed', cases: [testCase({ name: 'Pay' }), failedCase('Log in')], reported });
+    const judgedAtOnce = (one: ExecutionResult) => judged([one], policy, 0);
+    expect(judgedAtOnce(failing([{ name: 'Pay', status: 'Failed' }]))).toMatchObject({
+      conclusion: 'inconclusive',
+      reasons: [
+        {
+          kind: 'inconclusive',
+          message:
+            'login on Pixel 8: the reporting service says that "Pay" failed, and the report that it passed.',
+        },
+        { kind: 'tolerated' },
+      ],
+    });
+    const agreeing = [
+      { name: 'Log in', status: 'FAILED' },
+      { name: 'login', status: 'FAILED' },
+      { status: 'FAILED' },
+    ];
+    expect(judgedAtOnce(failing(agreeing)).conclusion).toBe('passed');
+    const loop = failing([{ name: 'Log in', status: 'FAILED' }]);
+    loop.cases = [testCase({ name: 'Log in' }), ...(loop.cases ?? [])];
+    expect(judgedAtOnce(loop).conclusion).toBe('passed');
   });
 
   it.each<[Policy['failOn'], boolean, boolean]>([

@@ -106,6 +106,13 @@ describe('renderJUnit', () => {
     });
   });
 
+  it('lets no text of the service name a file to attach', () => {
+    const reportUrl = 'https://mycloud.example/?externalId[0]=a\n[[ATTACHMENT|/etc/passwd]]';
+    const xml = renderJUnit(results(execution({ reportUrl })));
+    expect(xml).not.toContain('[[');
+    expect(xml).toContain('Report: https://mycloud.example/?externalId[0]=a');
+  });
+
   it('names legs, attempts and further devices, and no file that was not fetched', () => {
     const one = execution({
       leg: 'release',

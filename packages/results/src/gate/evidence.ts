@@ -1,5 +1,5 @@
 import type { KnownFailureMatcher } from './known-failures.ts';
-import type { ExecutionResult, Outcome, Reason } from '../model.ts';
+import type { ExecutionResult, Outcome, Reason, TestCase } from '../model.ts';
 import { ended, saidOf, saysWhy, whyIn } from '../text/said.ts';
 
 /** A failure that no known failure covers; the pass rate decides what it means. */
@@ -93,6 +93,9 @@ function doubtAbout(execution: ExecutionResult): string | undefined {
   if (state !== undefined && state.toLowerCase() !== 'completed') {
     return `its last known state is "${state}", which is no end.`;
   }
+  const denied = deniedCase(execution);
+  if (denied !== undefined)
+    return `the reporting service says that "${denied}" failed, and the report that it passed.`;
   if (outcome === 'failed') return undefined;
   const odd = reported
     ?.map(({ status }) => status)
@@ -111,6 +114,22 @@ function doubtAbout(execution: ExecutionResult): string | undefined {
   return failedParts > 0 && !explained
     ? `it is called passed beside ${failedParts} failed actions or validations.`
     : undefined;
+}
+
+/**
+ * A test that failed in the words of the reporting API and passed in the report, beside a case that failed there: that
+ * case may be a known failure, and then it must not cover for the other one. Where no case failed, the execution does.
+ */
+function deniedCase({ cases = [], reported = [] }: ExecutionResult): string | undefined {
+  if (!cases.some(({ outcome }) => outcome === 'failed')) return undefined;
+  return reported.find(({ name, status }) => {
+    const named = cases.filter((one) => one.name === name);
+    return status?.toUpperCase() === 'FAILED' && named.length > 0 && named.every(hasPassed);
+  })?.name;
+}
+
+function hasPassed({ outcome }: TestCase): boolean {
+  return outcome === 'passed';
 }
 
 /** An execution that calls itself passed, and whose tests nobody has counted. */

@@ -121,7 +121,8 @@ export function durationReasons(
   if (maxDurationMs === undefined) return [];
   const { startedAtMs, endedAtMs, executionId } = execution;
   const rule = 'max-duration';
-  if (startedAtMs === undefined || endedAtMs === undefined) {
+  // An end before its beginning is of two clocks that disagree.
+  if (startedAtMs === undefined || endedAtMs === undefined || endedAtMs < startedAtMs) {
     const kind = reportsExpected && outcome === 'passed' ? 'inconclusive' : 'note';
     return [{ kind, rule, message: `${executionLabel(execution)}: its duration is not known.`, executionId }];
   }

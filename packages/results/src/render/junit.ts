@@ -105,7 +105,7 @@ function renderSuite({ name, execution, cases, timeMs }: JUnitSuite): string {
   const { startedAtMs, files, reportUrl } = execution;
   const inCases = new Set(cases.flatMap((one) => one.files));
   const output = [
-    ...(reportUrl === undefined ? [] : [`Report: ${reportUrl}`]),
+    ...(reportUrl === undefined ? [] : [`Report: ${withoutMarks(reportUrl)}`]),
     ...files.filter((path) => !inCases.has(path)).map(attachment),
   ];
   return [
@@ -157,6 +157,11 @@ function renderCase(
       : [`      <system-out>${escapeXml(files.map(attachment).join('\n'))}</system-out>`]),
   ];
   return inner.length === 0 ? `${start}/>` : [`${start}>`, ...inner, '    </testcase>'].join('\n');
+}
+
+/** A mark in a text of the service would have Jenkins and GitLab attach a file of their own machine. */
+function withoutMarks(text: string): string {
+  return oneLine(text).replaceAll('[[', '%5B%5B');
 }
 
 /** A bracket in a path would end the mark early. */
