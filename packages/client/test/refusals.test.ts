@@ -51,6 +51,17 @@ describe('wrong credentials', () => {
 });
 
 describe('a refusal', () => {
+  it('says no more than anybody reads, and no part of a secret where it is cut', async () => {
+    const { lab, client } = await openLab();
+    const trace = `${'at Service.java '.repeat(124)}12345${lab.tokens.automation}${' and so on'.repeat(10_000)}`;
+    lab.faults.add({ kind: 'status', status: 400, body: JSON.stringify({ errorMessage: trace }) });
+    const error = await failureOf(client.devices.list());
+    expect(error).toBeInstanceOf(RefusedError);
+    const { message } = error as RefusedError;
+    expect(message).toMatch(/^at Service\.java .+12345\*\*\*.*\u2026$/s);
+    expect(message).toHaveLength(2_001);
+  });
+
   it.each([
     [
       'admin without the role',

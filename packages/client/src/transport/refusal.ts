@@ -32,7 +32,7 @@ export interface Answer {
  */
 export function refusalOf(answer: Answer, { operation, nowMs, shown }: RefusedCall): ApiError | undefined {
   const said = sentenceOf(answer.text);
-  const sentence = said === undefined || said === '' ? undefined : shown(said);
+  const sentence = said === undefined || said === '' ? undefined : cut(shown(said));
   const { status } = answer;
   if (sentence === undefined && status < 300) return undefined;
   const details: ApiErrorDetails = { status, operation, sentence };
@@ -107,6 +107,14 @@ function sentenceOf(text: string): string | undefined {
     ? /<response>\s*<errorMessage>([^<]*)<\/errorMessage>/.exec(text)
     : undefined;
   return xml?.[1] === undefined ? undefined : unescapeXml(xml[1]);
+}
+
+/** What a service calls a sentence may be a whole log, and ends in lines of a log, annotations and summaries. */
+const longestSentence = 2_000;
+
+function cut(sentence: string): string {
+  if (sentence.length <= longestSentence) return sentence;
+  return `${sentence.slice(0, longestSentence).toWellFormed()}\u2026`;
 }
 
 function aboutBody({ text, headers }: Answer): string {
