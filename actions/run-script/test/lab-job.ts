@@ -1,10 +1,10 @@
 import { afterEach } from '@jest/globals';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fastClock, readScenario, startLab, type Lab } from '@perfecto-actions/lab';
-import { runStep, type StepOptions, type StepResult } from '@perfecto-actions/workbench/step-runner';
+import type { Lab } from '@perfecto-actions/lab';
+import { openRehearsal, type Rehearsal } from '@perfecto-actions/workbench/rehearsal';
+import type { StepOptions, StepResult } from '@perfecto-actions/workbench/step-runner';
 
 /** Folder of the action. */
 export const action = fileURLToPath(new URL('..', import.meta.url));
@@ -18,11 +18,8 @@ export const scriptKey = 'PUBLIC:Samples/login.xml';
 /** A scenario in which a script runs until it is stopped. */
 export const endless = "scripts: [{ match: '*', duration: 24h }]";
 
-/** A lab whose time runs fast, and a folder of a job, with a blank in its name. */
-export interface LabJob {
-  lab: Lab;
-  folder: string;
-  workspace: string;
+/** A rehearsal of this action. */
+export interface LabJob extends Pick<Rehearsal, 'lab' | 'folder' | 'workspace'> {
   /** Runs the bundle, main and post, with what it needs to reach the lab. */
   run(inputs: Record<string, string>, options?: Partial<StepOptions>): Promise<StepResult>;
 }
@@ -35,33 +32,9 @@ afterEach(async () => {
 
 /** Opens a lab and a job folder; both are gone after the test. */
 export async function openLabJob(scenario = ''): Promise<LabJob> {
-  const lab = await startLab({ clock: fastClock(100), scenario: readScenario(scenario) });
-  const folder = await mkdtemp(join(tmpdir(), 'run script '));
-  closers.push(
-    () => lab.close(),
-    () => rm(folder, { recursive: true, force: true }),
-  );
-  const workspace = join(folder, 'work');
-  await mkdir(workspace);
-  return {
-    lab,
-    folder,
-    workspace,
-    run: (inputs, options = {}) =>
-      runStep(action, {
-        workspace,
-        tempDir: join(folder, 'temp'),
-        secrets: { TOKEN: lab.users.automation.token },
-        ...options,
-        with: {
-          cloud: lab.url,
-          'security-token': '${{ secrets.TOKEN }}',
-          'ca-file': lab.caFile,
-          'poll-interval': '20ms',
-          ...inputs,
-        },
-      }),
-  };
+  const rehearsal = await openRehearsal(scenario);
+  closers.push(() => rehearsal.close());
+  return { ...rehearsal, run: (inputs, options) => rehearsal.run('run-script', inputs, options) };
 }
 
 /** Puts a script file into the workspace; by default one that runs for three seconds of the lab's time. */
