@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import type { Lab } from '@perfecto-actions/lab';
 import type { JobStep } from '../step-runner/index.ts';
-import { workspaceRoot } from '../workspace.ts';
+import { action, connection } from './demo-step.ts';
 
 /** The devices of the matrix, and the names their legs have in the log. */
 export const nightlyDevices = {
@@ -70,16 +69,4 @@ export function gateSteps(lab: Lab): JobStep[] {
       },
     },
   ];
-}
-
-function connection(lab: Lab): Record<string, string> {
-  return {
-    cloud: lab.url,
-    'security-token': '${{ secrets.PERFECTO_TOKEN }}',
-    'ca-file': lab.caFile,
-  };
-}
-
-function action(name: string): string {
-  return join(workspaceRoot, 'actions', name);
 }

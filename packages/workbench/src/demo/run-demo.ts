@@ -5,6 +5,7 @@ import { startLab, type Lab } from '@perfecto-actions/lab';
 import { runJob, type JobResult, type JobStep, type StepResult } from '../step-runner/index.ts';
 import { workspaceRoot } from '../workspace.ts';
 import type { DemoOptions } from './demo-options.ts';
+import { action, connection } from './demo-step.ts';
 import { linkLocally } from './local-links.ts';
 import { folded, say, untilInterrupted } from './say.ts';
 import { writeSimulatorApp } from './simulator-app.ts';
@@ -49,31 +50,25 @@ async function prepareCheckout(checkout: string): Promise<void> {
 }
 
 function pipeline(lab: Lab): JobStep[] {
-  const connection = {
-    cloud: lab.url,
-    'security-token': '${{ secrets.PERFECTO_TOKEN }}',
-    'ca-file': lab.caFile,
-  };
-  const action = (name: string) => join(workspaceRoot, 'actions', name);
   return [
     {
       id: 'app',
       name: 'Upload the apps',
       uses: action('upload-app'),
-      with: { ...connection, path: 'build/*.apk\nbuild/*.zip', locator: 'PRIVATE:ci/' },
+      with: { ...connection(lab), path: 'build/*.apk\nbuild/*.zip', locator: 'PRIVATE:ci/' },
     },
     {
       id: 'devices',
       name: 'Reserve two Android phones',
       uses: action('reserve-device'),
-      with: { ...connection, os: 'Android', count: '2', duration: '30m' },
+      with: { ...connection(lab), os: 'Android', count: '2', duration: '30m' },
     },
     {
       id: 'start',
       name: 'Start the checkout script on both',
       uses: action('run-script'),
       with: {
-        ...connection,
+        ...connection(lab),
         'script-file': 'scripts/checkout.xml',
         'device-ids': '${{ steps.devices.outputs.device-ids }}',
         parameters: 'app: PRIVATE:ci/ApiDemos-debug.apk',
@@ -87,7 +82,7 @@ function pipeline(lab: Lab): JobStep[] {
       // Red belongs to the report below: it says which step failed.
       continueOnError: true,
       with: {
-        ...connection,
+        ...connection(lab),
         executions: '${{ steps.start.outputs.executions }}',
         timeout: '5m',
         'poll-interval': '2s',
@@ -98,7 +93,7 @@ function pipeline(lab: Lab): JobStep[] {
       name: 'Fetch the reports and judge',
       uses: action('fetch-report'),
       with: {
-        ...connection,
+        ...connection(lab),
         executions: '${{ steps.start.outputs.executions }}',
         formats: 'html, pdf, csv',
         attachments: 'all',
