@@ -30,8 +30,11 @@ export interface Inputs {
   workspace: string;
 }
 
-/** Parameters that are secret by their names, wherever a user gives them. */
-const secretNames = /^secured|password$|^offline_token$/i;
+/**
+ * Parameters that are secret by their names, wherever a user gives them; `tempPassword` is a switch. To mask its `true`
+ * would take every `true` out of the log, and GitHub drops outputs of a job that hold what is masked.
+ */
+const secretNames = /^secured|(?<!^temp)password$|^offline_token$/i;
 
 /** Reads and checks the inputs of call-api; the catalogue decides what an operation takes. */
 export async function readInputs(reader: InputReader): Promise<Inputs> {

@@ -40,6 +40,17 @@ const start = {
 // The service echoes what it was given, as proxies do in their error pages.
 const echo = JSON.stringify({ errorMessage: `Failed - ${forms.join(' ')}` });
 
+it('is not what only bears the name of one', async () => {
+  const step = await rehearsal.run('call-api', {
+    operation: 'user.v1.create',
+    parameters: '{username: new, email: new@example.com, password: first-not-a-secret, tempPassword: true}',
+    plan: 'true',
+  });
+  expect(step.outcome).toBe('success');
+  expect(step.log).toMatch(/^ {2}tempPassword: true$/m);
+  expect(step.log).toMatch(/^ {2}password: \*\*\*$/m);
+});
+
 describe('a secured parameter', () => {
   it.each([
     ['in a call', {}, undefined],
