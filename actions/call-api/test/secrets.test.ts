@@ -1,7 +1,7 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { openRehearsal, type Rehearsal } from '@perfecto-actions/workbench/rehearsal';
+import { openRehearsal, textsBelow, type Rehearsal } from '@perfecto-actions/workbench/rehearsal';
 
 // Every character here has another form in at least one encoding.
 const pin = 'pin+en/with"quotes"&<tags>==';
@@ -25,11 +25,8 @@ afterEach(() => rehearsal.close());
 async function seen(inputs: Record<string, string>, debug = false): Promise<string> {
   const secrets = { TOKEN: rehearsal.lab.tokens.automation, PIN: pin };
   const step = await rehearsal.run('call-api', inputs, { secrets, debug });
-  const folder = join(rehearsal.folder, 'temp');
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
-  return [step.log, step.summary, JSON.stringify(step), ...texts].join('\n');
+  const texts = await textsBelow(join(rehearsal.folder, 'temp'));
+  return [step.log, step.summary, JSON.stringify(step), texts].join('\n');
 }
 
 const start = {

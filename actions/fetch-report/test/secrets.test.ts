@@ -1,7 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { openRehearsal, type Rehearsal } from '@perfecto-actions/workbench/rehearsal';
+import { openRehearsal, textsBelow, type Rehearsal } from '@perfecto-actions/workbench/rehearsal';
 
 /** A token whose encoded forms all differ from it. */
 const token = 't+k/n&<"lab">=7%e~no-secret?';
@@ -21,12 +19,8 @@ let job: Rehearsal;
 afterEach(() => job.close());
 
 /** Every file of the job's folder: what was fetched, outputs, state and summary. */
-async function everything(): Promise<string> {
-  const entries = await readdir(job.folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  return (await Promise.all(files.map((file) => readFile(join(file.parentPath, file.name), 'latin1')))).join(
-    '\n',
-  );
+function everything(): Promise<string> {
+  return textsBelow(job.folder);
 }
 
 describe('secrets of fetch-report', () => {

@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startLab, type Lab, type LabOptions } from '@perfecto-actions/lab';
+import { textsBelow } from '@perfecto-actions/workbench/rehearsal';
 import { runStep, type StepOptions, type StepResult } from '@perfecto-actions/workbench/step-runner';
 
 const actionFolder = fileURLToPath(new URL('..', import.meta.url));
@@ -84,11 +85,8 @@ export class Rehearsal {
   }
 
   /** Content of every file the runner and the action left behind. */
-  async leftBehind(): Promise<string> {
-    const entries = await readdir(join(this.folder, 'temp'), { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile());
-    const texts = await Promise.all(files.map((file) => readFile(join(file.parentPath, file.name), 'utf8')));
-    return texts.join('\n');
+  leftBehind(): Promise<string> {
+    return textsBelow(join(this.folder, 'temp'));
   }
 }
 

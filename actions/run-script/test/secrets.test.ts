@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { textsBelow } from '@perfecto-actions/workbench/rehearsal';
 import { devices, openLabJob, scriptKey, type LabJob, writeScript } from './lab-job.ts';
 
 /** A token whose encoded forms all differ from it. */
@@ -21,11 +20,8 @@ function formsOf(secret: string): string[] {
 }
 
 /** All texts of the job's folder: workspace, command files with outputs, state and summary. */
-async function filesOf({ folder }: LabJob): Promise<string> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  const texts = await Promise.all(files.map((file) => readFile(join(file.parentPath, file.name), 'utf8')));
-  return texts.join('\n');
+function filesOf({ folder }: LabJob): Promise<string> {
+  return textsBelow(folder);
 }
 
 const echo = `DUT: ${JSON.stringify(token)}`;

@@ -1,10 +1,11 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { startLab, type Lab, type LabOptions } from '@perfecto-actions/lab';
+import { textsBelow } from '@perfecto-actions/workbench/rehearsal';
 import { runStep, type StepOptions, type StepResult } from '@perfecto-actions/workbench/step-runner';
 import { ZipFile } from 'yazl';
 
@@ -109,11 +110,8 @@ export class Rehearsal {
   }
 
   /** Content of every file the runner and the action left behind. */
-  async leftBehind(): Promise<string> {
-    const entries = await readdir(join(this.folder, 'temp'), { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile());
-    const texts = await Promise.all(files.map((file) => readFile(join(file.parentPath, file.name), 'utf8')));
-    return texts.join('\n');
+  leftBehind(): Promise<string> {
+    return textsBelow(join(this.folder, 'temp'));
   }
 }
 

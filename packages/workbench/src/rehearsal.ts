@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fastClock, readScenario, startLab, type Lab, type LabOptions } from '@perfecto-actions/lab';
@@ -51,4 +51,12 @@ export async function openRehearsal(
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The texts of all files below a folder, one after the other: everything that a job left there. */
+export async function textsBelow(folder: string): Promise<string> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const texts = await Promise.all(files.map((file) => readFile(join(file.parentPath, file.name), 'utf8')));
+  return texts.join('\n');
 }

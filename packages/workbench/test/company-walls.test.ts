@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fastClock, startLab, type Lab } from '@perfecto-actions/lab';
 import { openProxy, type ConnectProxy } from '@perfecto-actions/lab/proxy';
+import { textsBelow } from '../src/rehearsal.ts';
 import { runJob, type JobResult, type JobStep } from '../src/step-runner/index.ts';
 import { workspaceRoot } from '../src/workspace.ts';
 
@@ -111,14 +112,6 @@ function errorsOf(result: JobResult): string {
     .join('\n');
 }
 
-async function everythingIn(folder: string): Promise<string> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  return (await Promise.all(files.map((file) => readFile(join(file.parentPath, file.name), 'latin1')))).join(
-    '\n',
-  );
-}
-
 describe('R17: behind the walls of a company, with the direct way blocked', () => {
   it('R15: a pipeline goes through the proxy to the cloud and to nothing else; its credentials show up nowhere', async () => {
     const company = await openCompany('dana:wall-password-not-a-secret');
@@ -129,7 +122,7 @@ describe('R17: behind the walls of a company, with the direct way blocked', () =
     const targets = new Set(company.proxy.asked.map(({ target }) => target));
     expect([...targets]).toEqual([new URL(company.cloud).host]);
     expect(company.lab.requests.length).toBeGreaterThan(5);
-    const seen = result.log + JSON.stringify(result.steps) + (await everythingIn(company.folder));
+    const seen = result.log + JSON.stringify(result.steps) + (await textsBelow(company.folder));
     for (const form of [
       'wall-password-not-a-secret',
       Buffer.from('dana:wall-password-not-a-secret').toString('base64'),
