@@ -26,7 +26,7 @@ export const areas: Readonly<Record<string, Area>> = {
   transport: {
     sources: 'packages/client/src/transport/*.ts',
     tests:
-      'packages/client/test/{answers,attempts,broken-connections,connection,connection-use,download,download-hosts,hosts,odd-answers,proxy,refusals,retries,secret-parameters,secrets,upload,wire}.test.ts',
+      'packages/client/test/{answers,attempts,broken-connections,connection,connection-use,download,download-hosts,hosts,odd-answers,proxy,refusals,retries,secret-parameters,secrets,start-once,upload,wire}.test.ts',
     isStateless: true,
   },
 };
