@@ -95,7 +95,7 @@ function isOutage(status: number): boolean {
 
 /** The sentence of the service: `errorMessage` in JSON or XML, or `userMessage` of a v1 list. */
 function sentenceOf(text: string): string | undefined {
-  const start = text.trimStart().slice(0, 2000);
+  const start = text.slice(0, 2000);
   if (/"(error|user)Message"/.test(start)) {
     const parsed = parseJson(text);
     const message = Array.isArray(parsed)
