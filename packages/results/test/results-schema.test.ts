@@ -85,7 +85,7 @@ describe('a results file from before there were attempts and a history', () => {
   it('can be compared with and remembered', () => {
     const before: Results = parseResults(text);
     const after = remember(before, failingNight());
-    expect(after.history?.runs).toEqual([before.createdAt]);
+    expect(after.history.runs).toEqual([before.createdAt]);
     expect(parseResults(serializeResults(after))).toEqual(after);
   });
 });
