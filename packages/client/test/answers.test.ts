@@ -277,6 +277,27 @@ describe('an answer that is unreadable', () => {
     });
   });
 
+  it.each(['identity', ' Identity ', 'zstd', 'none of them'])(
+    'is read as it is when its Content-Encoding is %j',
+    async (encoding) => {
+      const client = clientOf({
+        status: 200,
+        headers: { ...json, 'Content-Encoding': encoding },
+        body: '{"executions":[]}',
+      });
+      expect(await client.executions.list({ 'time.offset': 1 })).toEqual({ executions: [] });
+    },
+  );
+
+  it('is JSON where the service knows nothing else, whatever format is asked for', async () => {
+    const answer = { status: 200, headers: json, body: '{"reservationIds":["7"]}' };
+    const request = { resourceIds: ['phone'], startTime: -1, endTime: nowMs };
+    const options = { format: 'xml' } as const;
+    expect(await clientOf(answer).v1.reservations.create(request, options)).toEqual({
+      reservationIds: ['7'],
+    });
+  });
+
   it('is given up when it unpacks to more than 256 MiB', async () => {
     // Zeros in many pieces of a file: small on the wire.
     const piece = gzipSync(Buffer.alloc(2 ** 20));

@@ -17,6 +17,7 @@ describe('R13: a limit of time', () => {
       code: 'TIMED_OUT',
       sent: 'unknown',
       message: 'script.list took longer than 1 s in all.',
+      hint: expect.stringContaining('request-timeout'),
     });
     expect(lab.requests).toHaveLength(2);
   });

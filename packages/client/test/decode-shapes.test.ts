@@ -73,9 +73,26 @@ describe('a layout', () => {
       { a: 'x', b: '1', c: 2 },
       { a: 'x', b: 1, c: 2 },
     ],
+    ['null and an empty list of any name', { '*': 'unknown' }, { a: null, b: [] }, { a: null, b: [] }],
+    ['an empty list for an optional number', { a: 'integer' }, { a: [] }, {}],
+    ['one list for a list of lists', [['string']], [['x'], 'y'], [['x'], ['y']]],
     ['members nobody listed', { a: 'string' }, { a: 'x', b: 'y' }, { a: 'x' }],
   ])('takes %s', async (_, shape, value, expected) => {
     expect(await json(shape, value)).toEqual(expected);
+  });
+
+  it('is read alike when the members come in another order, or some are away', async () => {
+    const shape: Shape = { 'a!': 'string', b: 'integer', c: 'boolean' };
+    const rows = [
+      { a: 'x', b: '1', c: 'true' },
+      { c: 'FALSE', d: 'y', a: 'x' },
+      { b: '2', a: 'x' },
+    ];
+    expect(await json([shape], rows)).toEqual([
+      { a: 'x', b: 1, c: true },
+      { a: 'x', c: false },
+      { a: 'x', b: 2 },
+    ]);
   });
 
   it('may name a member as JavaScript names one of its own', async () => {
@@ -103,6 +120,22 @@ describe('a layout', () => {
     ['null for a list', [{ a: 'string' }], null, '$[0]', 'an object'],
     ['a missing text', { 'a!': 'string' }, {}, '$.a', 'string'],
     ['a missing object', { 'a!': { b: 'string' } }, { a: null }, '$.a', 'a value'],
+    ['a missing list', { 'a!': ['string'], b: 'string' }, { b: 'x' }, '$.a', 'a value'],
+    [
+      'a missing text beside what else there is',
+      { 'a!': 'string', b: 'string' },
+      { b: 'x' },
+      '$.a',
+      'string',
+    ],
+    [
+      'a missing text beside members of any name',
+      { 'a!': 'string', '*': 'string' },
+      { b: 'x' },
+      '$.a',
+      'string',
+    ],
+    ['an empty object for an optional text', { a: 'string' }, { a: {} }, '$.a', 'a text'],
     ['an empty required number', { 'a!': 'number' }, { a: '' }, '$.a', 'a number'],
     ['a wrong member of any name', { '*': 'integer' }, { b: 'x' }, '$.b', 'a whole number'],
     ['a missing inherited name', { 'toString!': 'string' }, {}, '$.toString', 'string'],

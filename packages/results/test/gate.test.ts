@@ -328,6 +328,8 @@ describe('judge', () => {
       conclusion: 'passed',
       reasons: [{ kind: 'note', rule: 'max-duration' }],
     });
+    const atOnce = execution({ startedAtMs: 1_000, endedAtMs: 1_000 });
+    expect(judged([atOnce], { maxDurationMs: 1 }).conclusion).toBe('passed');
     const backwards = execution({ startedAtMs: 1_000, endedAtMs: 999 });
     expect(judged([backwards], { maxDurationMs: 1 })).toMatchObject({
       conclusion: 'inconclusive',

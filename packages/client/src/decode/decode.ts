@@ -126,8 +126,7 @@ class Reader {
 
   /** An object of one member around an item is a wrapper, unless the member is one of the item's own. */
   #isWrapper(item: Layout, member: string): boolean {
-    if (item.kind === 'object') return !this.#repeats && !item.fields.has(member);
-    return item.kind !== 'list' || !this.#repeats;
+    return item.kind !== 'object' || (!this.#repeats && !item.fields.has(member));
   }
 
   #scalar(type: Scalar, value: unknown): unknown {

@@ -220,7 +220,7 @@ export class Transport {
       limit.abort(new TimeoutError(message, 'unknown', { hint: slowHint }));
     }, attemptMs);
     const onCancel = () => {
-      limit.abort(caller && cancelledBy(caller));
+      limit.abort();
     };
     caller?.addEventListener('abort', onCancel);
     let seen: { status?: number } = {};
