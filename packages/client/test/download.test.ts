@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '@perfecto-actions/lab';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { Agent } from 'node:https';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { DecodeError, FileError, type SaveOptions } from '../src/index.ts';
 import { failureOf, openLab, scratchFile, scratchFolder, type OpenLab } from './open-lab.ts';
 
@@ -142,9 +144,25 @@ describe('a download', () => {
     },
   );
 
+  it('that is given up before it is read does not keep its connection', async () => {
+    const { lab, as, path, folder } = await open();
+    const agent = new Agent({ ca: readFileSync(lab.caFile) });
+    const connections: (Duplex | null | undefined)[] = [];
+    const connect = agent.createConnection.bind(agent);
+    agent.createConnection = (options, callback) => {
+      const connection = connect(options, callback);
+      connections.push(connection);
+      return connection;
+    };
+    writeFileSync(join(folder, 'deep'), 'a file in the place of the folder');
+    const { repositories } = as('automation', { agent });
+    expect(await failureOf(repositories.download(item, { path }))).toBeInstanceOf(FileError);
+    expect(connections.map((connection) => connection?.destroyed)).toEqual([true]);
+  });
+
   it('leaves nothing behind when it is cancelled or takes too long', async () => {
     const { get, folder, lab } = await open({ limits: { transferMs: 2_000 }, retries: { attempts: 1 } });
-    lab.faults.add({ kind: 'drip', bytesPerSecond: 1_000 });
+    lab.faults.add({ kind: 'drip', bytesPerSecond: 1_000, times: 1 });
     expect(await failureOf(get())).toMatchObject({ code: 'TIMED_OUT' });
     const cancel = new AbortController();
     const cancelled = failureOf(

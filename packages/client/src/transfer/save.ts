@@ -9,8 +9,11 @@ export interface SaveOptions {
   path: string;
   /** Larger answers are broken off. Default 2 GiB. */
   maxBytes?: number;
-  /** Changes the bytes on their way to the file. */
-  through?: (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
+  /**
+   * Changes the bytes on their way to the file, or looks at them. They come in pieces of 256 KiB, of which each is good
+   * until the next is asked for.
+   */
+  through?: (pieces: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 }
 
 /** A file that arrived whole. */
@@ -31,15 +34,15 @@ export async function save(
 ): Promise<SavedFile> {
   const part = `${path}.${randomUUID().slice(0, 8)}.part`;
   let bytes = 0;
-  async function* counted(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    for await (const chunk of chunks) {
-      bytes += chunk.length;
+  async function* counted(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const piece of pieces) {
+      bytes += piece.length;
       if (bytes > maxBytes) {
         throw new FileError(`The download to ${path} is larger than ${maxBytes} bytes.`, {
           hint: 'Raise the size limit or leave this kind of file out.',
         });
       }
-      yield chunk;
+      yield piece;
     }
   }
   try {
@@ -50,7 +53,7 @@ export async function save(
   try {
     const file = openSync(part, 'wx');
     try {
-      await writeAll(through(counted(answer.body)), file);
+      for await (const piece of through(counted(inPieces(answer.body)))) writeFileSync(file, piece);
     } finally {
       closeSync(file);
     }
@@ -63,10 +66,11 @@ export async function save(
   return { path, bytes, contentType: String(answer.headers['content-type'] ?? '') };
 }
 
-/** A write costs nearly the same whatever its size, so the small pieces that come over TLS are put together. */
+/** Handling a piece costs nearly the same whatever its size, and over TLS they come with 16 KiB. */
 const pieceBytes = 2 ** 18;
 
-async function writeAll(chunks: AsyncIterable<Buffer>, file: number): Promise<void> {
+/** The bytes in larger pieces. All are in the same memory: each is good until the next is asked for. */
+async function* inPieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const piece = Buffer.allocUnsafeSlow(pieceBytes);
   let filled = 0;
   for await (const chunk of chunks) {
@@ -75,11 +79,11 @@ async function writeAll(chunks: AsyncIterable<Buffer>, file: number): Promise<vo
       taken += copied;
       filled += copied;
       if (filled < pieceBytes) break;
-      writeFileSync(file, piece);
+      yield piece;
       filled = 0;
     }
   }
-  writeFileSync(file, piece.subarray(0, filled));
+  yield piece.subarray(0, filled);
 }
 
 /** Errors of the file system name a path or one of these; errors of a connection do neither. */
@@ -90,6 +94,6 @@ function isOfDisk(error: unknown): boolean {
   return 'path' in error || /^(ENOSPC|EDQUOT|EFBIG|EIO|EROFS)$/.test(String(error.code));
 }
 
-function unchanged(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
-  return chunks;
+function unchanged(pieces: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  return pieces;
 }
