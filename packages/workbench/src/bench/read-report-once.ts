@@ -1,7 +1,10 @@
 // A process of its own that reads one report as fetch-report does, so that its peak memory can be read: see results.ts.
 import { createReadStream } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
 import { resultOfReport } from '@perfecto-actions/results';
 import { readReport } from '@perfecto-actions/results/read-report';
+
+setFlagsFromString('--semi-space-growth-factor=1');
 
 const [path = '', detail] = process.argv.slice(2);
 const report = await readReport(createReadStream(path), {
