@@ -1,16 +1,19 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import type { PerfectoClient } from '../src/index.ts';
-import { login, openLab, phone, scratchFile, scratchFolder, startMs, type OpenLab } from './open-lab.ts';
+import {
+  answerInfo,
+  endedExecution,
+  login,
+  openLab,
+  phone,
+  scratchFile,
+  scratchFolder,
+  startMs,
+  type OpenLab,
+} from './open-lab.ts';
 
 const hour = 3_600_000;
-const stamp = { formatted: '2024-05-06T10:11:12Z', millis: startMs };
-const info = {
-  creationTime: stamp,
-  modelVersion: '2.21.0.0',
-  productVersion: 'master',
-  time: stamp.formatted,
-};
 
 let open: OpenLab;
 let client: PerfectoClient;
@@ -18,13 +21,6 @@ beforeEach(async () => {
   open = await openLab();
   client = open.client;
 });
-
-/** An ended execution with its report. */
-async function ended(): Promise<{ executionId: string; reportKey: string }> {
-  const started = await client.executions.execute({ scriptKey: login, param: { DUT: phone } });
-  await open.time.advance(10_000);
-  return started;
-}
 
 describe('a change', () => {
   it('starts and aborts an execution', async () => {
@@ -71,7 +67,7 @@ describe('a change', () => {
         startTime: -1,
         endTime: startMs + hour,
       });
-      expect(created).toEqual({ reservationIds: ['87640', '87641'], info: { ...info, items: 2 } });
+      expect(created).toEqual({ reservationIds: ['87640', '87641'], info: { ...answerInfo, items: 2 } });
       const [reservationId = ''] = created.reservationIds;
       expect(
         await reservations.update({ reservationId, endTime: startMs + 2 * hour, description: 'longer' }),
@@ -234,7 +230,7 @@ describe('a change', () => {
 
 describe('a report', () => {
   it('arrives in every format, with every kind of attachment', async () => {
-    const { reportKey } = await ended();
+    const { reportKey } = await endedExecution(open);
     const folder = scratchFolder();
     for (const [format, type] of [
       ['xml', 'xml'],
@@ -272,7 +268,7 @@ describe('a report', () => {
 describe('any operation', () => {
   it('can be called by its descriptor', async () => {
     const { scriptStatus } = await import('@perfecto-actions/catalog/script');
-    const { executionId } = await ended();
+    const { executionId } = await endedExecution(open);
     expect(await client.call(scriptStatus, { executionId })).toMatchObject({ completed: true });
   });
 });

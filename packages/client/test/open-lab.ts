@@ -100,6 +100,27 @@ export const phone = 'F52F82C4DEMO01';
 /** Time at which every lab of a test begins. */
 export const startMs = Date.UTC(2024, 4, 6, 10, 11, 12);
 
+/** How the lab writes the time at which it begins. */
+export const startStamp = { formatted: '2024-05-06T10:11:12Z', millis: startMs };
+
+/** What the answers of `/services` say of the service. */
+export const answerInfo = {
+  creationTime: startStamp,
+  modelVersion: '2.21.0.0',
+  productVersion: 'master',
+  time: startStamp.formatted,
+};
+
+/** An ended execution with its report. */
+export async function endedExecution({
+  client,
+  time,
+}: OpenLab): Promise<{ executionId: string; reportKey: string }> {
+  const started = await client.executions.execute({ scriptKey: login, param: { DUT: phone } });
+  await time.advance(10_000);
+  return started;
+}
+
 /** A file in a folder of its own. */
 export async function scratchFile(name: string, content: string | Buffer): Promise<FileSource> {
   const path = join(scratchFolder(), name);

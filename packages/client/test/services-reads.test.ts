@@ -1,15 +1,17 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { PerfectoClient } from '../src/index.ts';
-import { login, openLab, phone, startMs, type OpenLab } from './open-lab.ts';
+import {
+  answerInfo,
+  endedExecution,
+  login,
+  openLab,
+  phone,
+  startMs,
+  startStamp,
+  type OpenLab,
+} from './open-lab.ts';
 
 const hour = 3_600_000;
-const stamp = { formatted: '2024-05-06T10:11:12Z', millis: startMs };
-const info = {
-  creationTime: stamp,
-  modelVersion: '2.21.0.0',
-  productVersion: 'master',
-  time: stamp.formatted,
-};
 
 let open: OpenLab;
 let client: PerfectoClient;
@@ -18,20 +20,13 @@ beforeEach(async () => {
   client = open.client;
 });
 
-/** An ended execution with its report. */
-async function ended(): Promise<{ executionId: string; reportKey: string }> {
-  const started = await client.executions.execute({ scriptKey: login, param: { DUT: phone } });
-  await open.time.advance(10_000);
-  return started;
-}
-
 type Call = (format: 'json' | 'xml') => Promise<unknown>;
 
 const readsInBothFormats: [string, () => Promise<Call>, unknown][] = [
   [
     'script.status',
     async () => {
-      const { executionId } = await ended();
+      const { executionId } = await endedExecution(open);
       return (format) => client.executions.status(executionId, { format });
     },
     {
@@ -57,7 +52,7 @@ const readsInBothFormats: [string, () => Promise<Call>, unknown][] = [
   [
     'script.list',
     async () => {
-      await ended();
+      await endedExecution(open);
       await client.executions.execute({ scriptKey: login });
       return (format) => client.executions.list({ 'time.offset': 3600 }, { format });
     },
@@ -77,7 +72,7 @@ const readsInBothFormats: [string, () => Promise<Call>, unknown][] = [
   [
     'report.attachments',
     async () => {
-      const { reportKey } = await ended();
+      const { reportKey } = await endedExecution(open);
       return (format) => client.reports.attachments({ reportKey }, { format });
     },
     {
@@ -117,7 +112,7 @@ const readsInBothFormats: [string, () => Promise<Call>, unknown][] = [
       Promise.resolve((format) =>
         client.repositories.info({ repository: 'scripts', repositoryItemKey: login }, { format }),
       ),
-    { item: { creationTime: stamp } },
+    { item: { creationTime: startStamp } },
   ],
   [
     'reservation.list',
@@ -127,12 +122,12 @@ const readsInBothFormats: [string, () => Promise<Call>, unknown][] = [
       return (format) => client.reservations.list(request, { format });
     },
     {
-      info: { ...info, items: 1 },
+      info: { ...answerInfo, items: 1 },
       reservations: [
         expect.objectContaining({
           id: '87640',
           status: 'STARTED',
-          startTime: stamp,
+          startTime: startStamp,
           lastModified: { formatted: '1970-01-01T00:00:00Z', millis: 0 },
         }),
       ],
@@ -150,7 +145,7 @@ const readsInBothFormats: [string, () => Promise<Call>, unknown][] = [
       return (format) => client.reservations.info({ reservationId: '87640' }, { format });
     },
     {
-      info,
+      info: answerInfo,
       reservation: expect.objectContaining({
         id: '87640',
         resourceId: phone,

@@ -1,4 +1,4 @@
-import type { Execution } from '../executions/executions.ts';
+import { notYet, type Execution } from '../executions/executions.ts';
 import type { LabState } from '../lab-state.ts';
 import { sharingScopeOf } from '../people/users.ts';
 import type { LabUser } from '../people/users.ts';
@@ -26,6 +26,7 @@ export function startCommands(state: LabState, user: LabUser, start: CommandsSta
     `${scriptName}/`,
   );
   const execution: Execution = {
+    ...notYet,
     executionId,
     reportKey,
     user: user.name,
@@ -36,23 +37,12 @@ export function startCommands(state: LabState, user: LabUser, start: CommandsSta
     nextMs: null,
     startedMs: now,
     runningFromMs: now,
-    runningUntilMs: null,
-    completedMs: null,
-    reportFromMs: null,
     variables: [],
     wantedDevice: '',
-    device: null,
     allocationTimeoutMs: 0,
     allocationRetryMs: 0,
-    allocationUntilMs: null,
     nodes: [],
     parseError: '',
-    plan: null,
-    flowEndCode: null,
-    reason: '',
-    completionDescription: '',
-    failedActions: 0,
-    failedValidations: 0,
     hasReport: start.hasReport,
     hasVideo: start.hasVideo,
     startedBy: 'command',

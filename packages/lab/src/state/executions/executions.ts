@@ -57,6 +57,21 @@ export interface Execution {
   startedBy: string;
 }
 
+/** What an execution has not got when it begins. */
+export const notYet = {
+  device: null,
+  allocationUntilMs: null,
+  runningUntilMs: null,
+  completedMs: null,
+  reportFromMs: null,
+  plan: null,
+  flowEndCode: null,
+  reason: '',
+  completionDescription: '',
+  failedActions: 0,
+  failedValidations: 0,
+} satisfies Partial<Execution>;
+
 /** Whether an execution is driven by commands of a client instead of a script. */
 export function isCommandExecution({ startedBy }: Pick<Execution, 'startedBy'>): boolean {
   return startedBy === 'command';

@@ -3,7 +3,7 @@ import { fill } from '../../invented.ts';
 import { behaviourOf } from '../../scenario/behaviour.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Execution } from './executions.ts';
-import { scriptNameOf } from './executions.ts';
+import { notYet, scriptNameOf } from './executions.ts';
 import type { LabState } from '../lab-state.ts';
 import { parseKey } from '../repository/repository-key.ts';
 import { keyOf } from '../repository/repository.ts';
@@ -41,6 +41,7 @@ export function startScript(state: LabState, start: ScriptStart): Execution {
   const now = clock.now();
   const ids = executions.nextIds(start.user.name, scriptName, start.visibility, now);
   const execution: Execution = {
+    ...notYet,
     ...ids,
     user: start.user.name,
     group: sharingScopeOf(start.user),
@@ -50,27 +51,16 @@ export function startScript(state: LabState, start: ScriptStart): Execution {
     nextMs: now + settings.initializingMs,
     startedMs: now,
     runningFromMs: null,
-    runningUntilMs: null,
-    completedMs: null,
-    reportFromMs: null,
     variables: start.variables,
     // The device variable is DUT by custom; the vendor's client writes it in lower case.
     wantedDevice: start.variables.find(({ name }) => name.toLowerCase() === 'dut')?.value ?? '',
-    device: null,
     allocationTimeoutMs: start.allocationTimeoutMs,
     allocationRetryMs: start.allocationRetryMs,
-    allocationUntilMs: null,
     nodes: file.kind === 'script' ? file.nodes : genericNodes(scriptName, settings),
     parseError:
       file.kind === 'malformed'
         ? fill(settings.parseErrorText, { key: keyOf(item), detail: file.detail })
         : '',
-    plan: null,
-    flowEndCode: null,
-    reason: '',
-    completionDescription: '',
-    failedActions: 0,
-    failedValidations: 0,
     hasReport: start.hasReport,
     hasVideo: start.hasVideo,
     startedBy: start.startedBy,
