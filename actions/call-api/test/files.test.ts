@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openRehearsal, type Rehearsal } from '@perfecto-actions/workbench/rehearsal';
+import { errorsOf } from '@perfecto-actions/workbench/step-runner';
 
 const content = Buffer.from('bytes\u0000of a file\n'.repeat(1000));
 const key = 'repository: media\nrepositoryItemKey: PRIVATE:ci/app.bin';
@@ -15,10 +16,6 @@ afterEach(() => rehearsal.close());
 
 function call(operation: string, parameters: string, more: Record<string, string> = {}) {
   return rehearsal.run('call-api', { operation, parameters, ...more });
-}
-
-function messages(step: { annotations: readonly { level: string; message: string }[] }): string[] {
-  return step.annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
 }
 
 describe('a file that is sent', () => {
@@ -72,7 +69,7 @@ describe('a file that is sent', () => {
   ])('and %s is a problem of the inputs', async (_what, operation, parameters, file, message) => {
     await writeFile(join(rehearsal.workspace, 'empty.bin'), '');
     const step = await call(operation, parameters, { file });
-    expect(messages(step)).toEqual([expect.stringMatching(message)]);
+    expect(errorsOf(step)).toEqual([expect.stringMatching(message)]);
     expect(rehearsal.lab.requests).toEqual([]);
   });
 });
@@ -119,14 +116,14 @@ describe('a file that is answered', () => {
       'save-to': 'out/large.bin',
       'max-file-size': '1',
     });
-    expect(messages(step)).toEqual([expect.stringContaining('is larger than 1048576 bytes')]);
+    expect(errorsOf(step)).toEqual([expect.stringContaining('is larger than 1048576 bytes')]);
     expect(await readdir(join(rehearsal.workspace, 'out'))).toEqual([]);
   });
 
   it('is refused in words, not saved as a file', async () => {
     const missing = key.replace('app.bin', 'none.bin');
     const step = await call('repository.download', missing, { 'save-to': 'none.bin' });
-    expect(messages(step)).toEqual([expect.stringContaining('PRIVATE:ci/none.bin was not found')]);
+    expect(errorsOf(step)).toEqual([expect.stringContaining('PRIVATE:ci/none.bin was not found')]);
     expect(step.outputs).toEqual({ status: '400' });
     expect(await readdir(rehearsal.workspace)).toEqual(['app.bin']);
   });
@@ -142,7 +139,7 @@ describe('a file that is answered', () => {
     await symlink(rehearsal.folder, join(rehearsal.workspace, 'link'));
     const sent = rehearsal.lab.requests.length;
     const step = await call('repository.download', key, { 'save-to': path });
-    expect(messages(step)).toEqual([expect.stringContaining(problem)]);
+    expect(errorsOf(step)).toEqual([expect.stringContaining(problem)]);
     expect(rehearsal.lab.requests).toHaveLength(sent);
   });
 });
@@ -156,6 +153,6 @@ describe('an answer that is data', () => {
 
   it('is red when the file cannot be written', async () => {
     const step = await call('device.info', 'deviceId: F52F82C4DEMO01', { 'save-to': 'app.bin/device.json' });
-    expect(messages(step)).toEqual([expect.stringContaining('device.json cannot be written')]);
+    expect(errorsOf(step)).toEqual([expect.stringContaining('device.json cannot be written')]);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { openRehearsal, type Rehearsal } from '@perfecto-actions/workbench/rehearsal';
+import { errorsOf } from '@perfecto-actions/workbench/step-runner';
 
 let rehearsal: Rehearsal;
 beforeAll(async () => {
@@ -14,7 +15,7 @@ afterAll(() => rehearsal.close());
 async function problemsOf(inputs: Record<string, string>): Promise<string[]> {
   const step = await rehearsal.run('call-api', inputs);
   expect(step.outcome).toBe('failure');
-  return step.annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
+  return errorsOf(step);
 }
 
 describe('an unknown operation', () => {

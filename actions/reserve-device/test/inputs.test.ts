@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { InputReader } from '@perfecto-actions/action-kit';
-import { readActionManifest } from '@perfecto-actions/workbench/step-runner';
+import { errorsOf, readActionManifest } from '@perfecto-actions/workbench/step-runner';
 import { fileURLToPath } from 'node:url';
 import { readInputs, type Inputs } from '../src/inputs.ts';
-import { Rehearsal, errorsOf } from './rehearsal.ts';
+import { Rehearsal } from './rehearsal.ts';
 
 describe('inputs of reserve-device, read directly', () => {
   const before = { ...process.env };

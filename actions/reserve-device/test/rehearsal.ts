@@ -1,57 +1,37 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { startLab, type Lab, type LabOptions } from '@perfecto-actions/lab';
-import { textsBelow } from '@perfecto-actions/workbench/rehearsal';
-import { runStep, type StepOptions, type StepResult } from '@perfecto-actions/workbench/step-runner';
-
-const actionFolder = fileURLToPath(new URL('..', import.meta.url));
+import { realClock, type LabOptions } from '@perfecto-actions/lab';
+import { demandGreen, openRehearsal, type Rehearsal as Job } from '@perfecto-actions/workbench/rehearsal';
+import type { StepOptions, StepResult } from '@perfecto-actions/workbench/step-runner';
 
 /** A lab, and the bundle of this action run against it as a runner does, main and post. */
 export class Rehearsal {
-  readonly lab: Lab;
-  readonly folder: string;
+  readonly #job: Job;
 
-  private constructor(lab: Lab, folder: string) {
-    this.lab = lab;
-    this.folder = folder;
+  private constructor(job: Job) {
+    this.#job = job;
   }
 
-  static async open(options: LabOptions = {}): Promise<Rehearsal> {
-    const lab = await startLab(options);
-    const folder = await mkdtemp(join(tmpdir(), 'reserve device-'));
-    await mkdir(join(folder, 'work'));
-    return new Rehearsal(lab, folder);
+  static async open(options: Omit<LabOptions, 'scenario'> = {}): Promise<Rehearsal> {
+    return new Rehearsal(await openRehearsal('', { clock: realClock(), ...options }));
   }
 
-  async close(): Promise<void> {
-    await this.lab.close();
-    await rm(this.folder, { recursive: true, force: true });
+  get lab() {
+    return this.#job.lab;
+  }
+
+  close(): Promise<void> {
+    return this.#job.close();
   }
 
   /** Runs the step; inputs come on top of the ones that reach the lab. */
   run(inputs: Record<string, string> = {}, options: Partial<StepOptions> = {}): Promise<StepResult> {
-    return runStep(actionFolder, {
-      workspace: join(this.folder, 'work'),
-      tempDir: join(this.folder, 'temp'),
-      secrets: { TOKEN: this.lab.tokens.automation, PASSWORD: this.lab.users.automation.password },
-      ...options,
-      with: {
-        cloud: this.lab.url,
-        'security-token': '${{ secrets.TOKEN }}',
-        'ca-file': this.lab.caFile,
-        'poll-interval': '20ms',
-        ...inputs,
-      },
-    });
+    const { tokens, users } = this.lab;
+    const secrets = { TOKEN: tokens.automation, PASSWORD: users.automation.password };
+    return this.#job.run('reserve-device', inputs, { secrets, ...options });
   }
 
   /** The same for a step that has to be green; shows its log when it is not. */
-  async green(inputs: Record<string, string> = {}, options: Partial<StepOptions> = {}): Promise<StepResult> {
-    const step = await this.run(inputs, options);
-    if (step.outcome !== 'success') throw new Error(`The step was ${step.outcome}:\n${step.log}`);
-    return step;
+  green(inputs?: Record<string, string>, options?: Partial<StepOptions>): Promise<StepResult> {
+    return demandGreen(this.run(inputs, options));
   }
 
   /** Every reservation of the lab, oldest first. */
@@ -67,7 +47,7 @@ export class Rehearsal {
 
   /** Ids of requests, in the order they came. */
   operations(): (string | undefined)[] {
-    return this.lab.requests.map(({ operation }) => operation);
+    return this.#job.operations();
   }
 
   /** Reserves a device for another user, `fromMs` after now. */
@@ -86,13 +66,8 @@ export class Rehearsal {
 
   /** Content of every file the runner and the action left behind. */
   leftBehind(): Promise<string> {
-    return textsBelow(join(this.folder, 'temp'));
+    return this.#job.leftBehind();
   }
-}
-
-/** Messages of the errors of a stage. */
-export function errorsOf({ annotations }: Pick<StepResult, 'annotations'>): string[] {
-  return annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
 }
 
 /** A list that an output holds as JSON. */

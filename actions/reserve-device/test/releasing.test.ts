@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ManualClock } from '@perfecto-actions/lab';
-import type { StepOptions, StepResult } from '@perfecto-actions/workbench/step-runner';
-import { Rehearsal, errorsOf, listOf } from './rehearsal.ts';
+import { errorsOf, type StepOptions, type StepResult } from '@perfecto-actions/workbench/step-runner';
+import { Rehearsal, listOf } from './rehearsal.ts';
 
 const pixel8 = '2ADEMO000002';
 const creates = { operation: ['reservation.v1.create', 'reservation.create'] };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ManualClock } from '@perfecto-actions/lab';
-import { Rehearsal, errorsOf, listOf } from './rehearsal.ts';
+import { errorsOf } from '@perfecto-actions/workbench/step-runner';
+import { Rehearsal, listOf } from './rehearsal.ts';
 
 const pixel8Pro = '2ADEMO000001';
 const pixel8 = '2ADEMO000002';

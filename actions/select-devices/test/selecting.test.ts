@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { openRehearsal, type Rehearsal } from '@perfecto-actions/workbench/rehearsal';
+import { errorsOf } from '@perfecto-actions/workbench/step-runner';
 
 let rehearsal: Rehearsal | undefined;
 afterEach(async () => {
@@ -22,10 +23,6 @@ async function select(inputs: Record<string, string>) {
 
 function ids(outputs: Record<string, string>): unknown {
   return JSON.parse(outputs['device-ids'] ?? 'null');
-}
-
-function messages(step: { annotations: readonly { level: string; message: string }[] }): string[] {
-  return step.annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
 }
 
 describe('select-devices', () => {
@@ -67,7 +64,7 @@ describe('select-devices', () => {
   it('is red when nothing matches, and says so with all outputs written', async () => {
     const step = await select({ manufacturer: 'Nobody' });
     expect(step.outcome).toBe('failure');
-    expect(messages(step)).toEqual([
+    expect(errorsOf(step)).toEqual([
       'No connected device matches. Widen the choice, or set no-device to skip.',
     ]);
     expect(step.outputs).toMatchObject({ matrix: '{"include":[]}', count: '0' });
@@ -75,7 +72,7 @@ describe('select-devices', () => {
 
   it('is red when what matches is taken and only free devices are wanted', async () => {
     const step = await select({ model: 'Two', 'free-only': 'true' });
-    expect(messages(step)).toEqual([
+    expect(errorsOf(step)).toEqual([
       '1 match, but none of them is free. Leave free-only out to let the jobs wait for their devices.',
     ]);
   });
@@ -88,7 +85,7 @@ describe('select-devices', () => {
 
   it('names devices that the lab does not have', async () => {
     const step = await select({ 'device-ids': 'TEST01, GONE1, GONE2' });
-    expect(messages(step)).toEqual([
+    expect(errorsOf(step)).toEqual([
       'device-ids: the cloud has no device GONE1, or your user may not see it.',
       'device-ids: the cloud has no device GONE2, or your user may not see it.',
     ]);
@@ -103,7 +100,7 @@ describe('select-devices', () => {
       'free-only': 'perhaps',
       'no-device': 'wait',
     });
-    expect(messages(step)).toEqual([
+    expect(errorsOf(step)).toEqual([
       'model: is given together with device-ids; give one or the other.',
       'model: "[" is not a valid regular expression.',
       'count: is "300"; give a whole number from 1 to 256.',
@@ -118,6 +115,6 @@ describe('select-devices', () => {
     rehearsal = await openRehearsal(pixels);
     const step = await rehearsal.run('select-devices', { 'security-token': 'some-token-not-a-secret' });
     expect(step.outcome).toBe('failure');
-    expect(messages(step)[0]).toContain('Unable to authenticate bearer token');
+    expect(errorsOf(step)[0]).toContain('Unable to authenticate bearer token');
   });
 });

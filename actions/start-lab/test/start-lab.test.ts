@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runJob, type JobResult, type JobStep } from '@perfecto-actions/workbench/step-runner';
+import { errorsOf, runJob, type JobResult, type JobStep } from '@perfecto-actions/workbench/step-runner';
 import { workspaceRoot } from '@perfecto-actions/workbench';
 
 let folder = '';
@@ -63,15 +63,10 @@ function outputsOf(result: JobResult, index = 0): Readonly<Record<string, string
   return result.steps[index]?.outputs ?? {};
 }
 
-function errorsOf(result: JobResult): string[] {
-  const all = result.steps.flatMap(({ annotations }) => annotations);
-  return all.filter(({ level }) => level === 'error').map(({ message }) => message);
-}
-
 describe('start-lab', () => {
   it('gives the job a cloud that other actions work against, and is gone when the job ends', async () => {
     const result = await job({ speed: '100' }, [runLogin]);
-    expect(errorsOf(result)).toEqual([]);
+    expect(result.steps.flatMap(errorsOf)).toEqual([]);
     expect(outputsOf(result, 1)['conclusion']).toBe('passed');
     expect(await answers(outputsOf(result)['cloud'] ?? '')).toBe(false);
     expect(result.summary).toContain('not against devices');
@@ -145,7 +140,7 @@ describe('start-lab', () => {
   ])('is red for %s, and leaves no process', async (_, inputs, message) => {
     const result = await job(inputs);
     expect(result.conclusion).toBe('failure');
-    expect(errorsOf(result).join('\n')).toContain(message);
+    expect(result.steps.flatMap(errorsOf).join('\n')).toContain(message);
     expect(result.steps[0]?.post?.log ?? '').not.toContain('is stopped');
   });
 
@@ -155,7 +150,7 @@ describe('start-lab', () => {
     const { port } = holder.address() as AddressInfo;
     const result = await job({ port: String(port) });
     holder.close();
-    expect(errorsOf(result).join('\n')).toContain(String(port));
+    expect(result.steps.flatMap(errorsOf).join('\n')).toContain(String(port));
   });
 });
 

@@ -1,10 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ManualClock, readScenario, startLab, type Fault, type Lab } from '@perfecto-actions/lab';
-import { runStep, type StepOptions, type StepResult } from '@perfecto-actions/workbench/step-runner';
-import { workspaceRoot } from '@perfecto-actions/workbench';
+import { ManualClock, type Fault, type Lab } from '@perfecto-actions/lab';
+import { openRehearsal, type Rehearsal } from '@perfecto-actions/workbench/rehearsal';
+import { errorsOf, type StepOptions, type StepResult } from '@perfecto-actions/workbench/step-runner';
 
 const hourMs = 3_600_000;
 const phones = ['F52F82C4DEMO01', 'F52F82C4DEMO02'] as const;
@@ -17,32 +16,20 @@ afterEach(async () => {
 class Scene {
   readonly lab: Lab;
   readonly clock: ManualClock;
-  readonly folder: string;
+  readonly #job: Rehearsal;
 
-  constructor(lab: Lab, clock: ManualClock, folder: string) {
-    this.lab = lab;
+  constructor(job: Rehearsal, clock: ManualClock) {
+    this.lab = job.lab;
     this.clock = clock;
-    this.folder = folder;
+    this.#job = job;
   }
 
-  async step(
+  step(
     action: string,
     inputs: Record<string, string> = {},
     options: Partial<StepOptions> = {},
   ): Promise<StepResult> {
-    return runStep(join(workspaceRoot, 'actions', action), {
-      workspace: this.folder,
-      tempDir: join(this.folder, 'temp'),
-      secrets: { TOKEN: this.lab.tokens.automation },
-      github: { run_id: '1000' },
-      ...options,
-      with: {
-        cloud: this.lab.url,
-        'security-token': '${{ secrets.TOKEN }}',
-        'ca-file': this.lab.caFile,
-        ...inputs,
-      },
-    });
+    return this.#job.run(action, inputs, { github: { run_id: '1000' }, ...options });
   }
 
   /** A run that started a script and whose runner died before it could clean up. */
@@ -87,15 +74,10 @@ class Scene {
 
 async function openScene(): Promise<Scene> {
   const clock = new ManualClock(Date.now() - 8 * hourMs);
-  const lab = await startLab({ clock, scenario: readScenario("scripts: [{ match: '*', duration: 48h }]") });
-  const folder = await mkdtemp(join(tmpdir(), 'a sweep '));
-  closers.push(
-    () => rm(folder, { recursive: true, force: true }),
-    () => lab.close(),
-  );
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'endless.xml'), '<script name="endless"/>');
-  return new Scene(lab, clock, folder);
+  const job = await openRehearsal("scripts: [{ match: '*', duration: 48h }]", { clock });
+  closers.push(() => job.close());
+  await writeFile(join(job.workspace, 'endless.xml'), '<script name="endless"/>');
+  return new Scene(job, clock);
 }
 
 function list(step: StepResult, output: string): string[] {
@@ -193,8 +175,7 @@ describe('sweep', () => {
     expect(step.outcome).toBe('failure');
     expect(list(step, 'released')).toEqual([marks[1]]);
     expect(list(step, 'left')).toEqual([marks[0]]);
-    const errors = step.annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
-    expect(errors[0]).toMatch(new RegExp(`^Could not be ended: reservation ${marks[0] ?? ''} \\(`));
+    expect(errorsOf(step)[0]).toMatch(new RegExp(`^Could not be ended: reservation ${marks[0] ?? ''} \\(`));
   });
 
   it.each<[string, Fault]>([
@@ -225,8 +206,7 @@ describe('sweep', () => {
   it('lists every bad input at once and sends nothing (R14)', async () => {
     const scene = await openScene();
     const step = await scene.step('sweep', { 'older-than': '30d', match: '(', 'delete-scripts': 'no' });
-    const errors = step.annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
-    expect(errors).toEqual([
+    expect(errorsOf(step)).toEqual([
       'older-than: is 30d; give a time from 1 min to 23 h.',
       'match: "(" is not a valid regular expression.',
       'delete-scripts: is "no"; give true or false.',

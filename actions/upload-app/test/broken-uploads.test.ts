@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Rehearsal, errorsOf } from './rehearsal.ts';
+import { errorsOf } from '@perfecto-actions/workbench/step-runner';
+import { Rehearsal } from './rehearsal.ts';
 
 let rehearsal: Rehearsal;
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
-import { Rehearsal, errorsOf } from './rehearsal.ts';
+import { errorsOf } from '@perfecto-actions/workbench/step-runner';
+import { Rehearsal } from './rehearsal.ts';
 
 let rehearsal: Rehearsal;
 

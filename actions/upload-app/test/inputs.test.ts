@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { errorsOf } from '@perfecto-actions/workbench/step-runner';
 import { Rehearsal } from './rehearsal.ts';
 
 let rehearsal: Rehearsal;
@@ -10,10 +11,10 @@ beforeEach(async () => {
 afterEach(() => rehearsal.close());
 
 /** Messages of the errors of a step, in order. */
-async function errorsOf(inputs: Record<string, string>): Promise<string[]> {
-  const { annotations, outcome } = await rehearsal.run({ path: 'app.apk', ...inputs });
-  expect(outcome).toBe('failure');
-  return annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
+async function problemsOf(inputs: Record<string, string>): Promise<string[]> {
+  const step = await rehearsal.run({ path: 'app.apk', ...inputs });
+  expect(step.outcome).toBe('failure');
+  return errorsOf(step);
 }
 
 describe('inputs of upload-app', () => {
@@ -113,30 +114,30 @@ describe('inputs of upload-app', () => {
     ['a folder as path', { path: '.' }, /^path: no file matches \.;.*A folder needs a pattern/],
   ];
   it.each(wrong)('R14: is red for %s and sends nothing', async (_, inputs, message) => {
-    const errors = await errorsOf(inputs);
+    const errors = await problemsOf(inputs);
     expect(errors).toEqual([expect.stringMatching(message)]);
     expect(rehearsal.lab.requests).toEqual([]);
   });
 
   it('R14: reports a wrong locator and wrong credentials in one run', async () => {
-    const errors = await errorsOf({ locator: 'app.apk', 'security-token': '' });
+    const errors = await problemsOf({ locator: 'app.apk', 'security-token': '' });
     expect(errors).toHaveLength(2);
   });
 
   it('R17: refuses a ca-file that holds no certificate, or a damaged one', async () => {
     await rehearsal.file('ca.txt', 'hello');
     await rehearsal.file('ca.pem', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n');
-    expect(await errorsOf({ 'ca-file': 'ca.txt' })).toEqual([
+    expect(await problemsOf({ 'ca-file': 'ca.txt' })).toEqual([
       'ca-file: ca.txt holds no certificate in PEM form.',
     ]);
-    expect(await errorsOf({ 'ca-file': 'ca.pem' })).toEqual([
+    expect(await problemsOf({ 'ca-file': 'ca.pem' })).toEqual([
       'ca-file: ca.pem holds a damaged certificate; export it again in PEM form.',
     ]);
     expect(rehearsal.lab.requests).toEqual([]);
   });
 
   it('R17: does not talk to a cloud whose certificate it cannot check, and names ca-file', async () => {
-    const [error] = await errorsOf({ 'ca-file': '' });
+    const [error] = await problemsOf({ 'ca-file': '' });
     expect(error).toMatch(/^The certificate of localhost:\d+ is not trusted/);
     expect(error).toContain('give its certificate as ca-file');
     expect(rehearsal.lab.requests).toEqual([]);
@@ -145,7 +146,7 @@ describe('inputs of upload-app', () => {
   it('names the hint when the cloud cannot be reached', async () => {
     const { url } = rehearsal.lab;
     await rehearsal.lab.close();
-    const [error] = await errorsOf({ cloud: url, 'ca-file': '' });
+    const [error] = await problemsOf({ cloud: url, 'ca-file': '' });
     expect(error).toMatch(/^No connection to localhost:\d+: nothing listens there\./);
     expect(error).toContain('Check the name of the cloud');
   });

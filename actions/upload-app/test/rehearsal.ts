@@ -1,69 +1,54 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
-import { startLab, type Lab, type LabOptions } from '@perfecto-actions/lab';
-import { textsBelow } from '@perfecto-actions/workbench/rehearsal';
-import { runStep, type StepOptions, type StepResult } from '@perfecto-actions/workbench/step-runner';
+import { realClock } from '@perfecto-actions/lab';
+import { demandGreen, openRehearsal, type Rehearsal as Job } from '@perfecto-actions/workbench/rehearsal';
+import type { StepOptions, StepResult } from '@perfecto-actions/workbench/step-runner';
 import { ZipFile } from 'yazl';
-
-const actionFolder = fileURLToPath(new URL('..', import.meta.url));
 
 /** A lab, a workspace, and the bundle of this action run against them as a runner does. */
 export class Rehearsal {
-  readonly lab: Lab;
-  readonly folder: string;
-  readonly workspace: string;
+  readonly #job: Job;
   readonly #token: string;
 
-  private constructor(lab: Lab, folder: string, token: string) {
-    this.lab = lab;
-    this.folder = folder;
-    this.workspace = join(folder, 'work');
+  private constructor(job: Job, token: string) {
+    this.#job = job;
     this.#token = token;
   }
 
   /** With a token of its own the caller is ci.bot, the lab's automation user. */
-  static async open({ token, ...options }: LabOptions & { token?: string } = {}): Promise<Rehearsal> {
+  static async open({ token }: { token?: string } = {}): Promise<Rehearsal> {
     const users = token === undefined ? [] : [{ name: 'ci.bot@example.com', token }];
-    const lab = await startLab({
-      scenario: { devices: [], users, scripts: [], faults: [], settings: {} },
-      ...options,
-    });
-    const folder = await mkdtemp(join(tmpdir(), 'upload app-'));
-    await mkdir(join(folder, 'work'));
-    return new Rehearsal(lab, folder, token ?? lab.tokens.automation);
+    const job = await openRehearsal(JSON.stringify({ users }), { clock: realClock() });
+    return new Rehearsal(job, token ?? job.lab.tokens.automation);
   }
 
-  async close(): Promise<void> {
-    await this.lab.close();
-    await rm(this.folder, { recursive: true, force: true });
+  get lab() {
+    return this.#job.lab;
+  }
+
+  get folder(): string {
+    return this.#job.folder;
+  }
+
+  get workspace(): string {
+    return this.#job.workspace;
+  }
+
+  close(): Promise<void> {
+    return this.#job.close();
   }
 
   /** Runs the step; inputs come on top of the ones that reach the lab, and an empty one takes such away. */
   run(inputs: Record<string, string>, options: Partial<StepOptions> = {}): Promise<StepResult> {
-    return runStep(actionFolder, {
-      workspace: this.workspace,
-      tempDir: join(this.folder, 'temp'),
-      secrets: { TOKEN: this.#token },
-      ...options,
-      with: {
-        cloud: this.lab.url,
-        'security-token': '${{ secrets.TOKEN }}',
-        'ca-file': this.lab.caFile,
-        locator: 'PRIVATE:ci/',
-        ...inputs,
-      },
-    });
+    const given = { locator: 'PRIVATE:ci/', ...inputs };
+    return this.#job.run('upload-app', given, { secrets: { TOKEN: this.#token }, ...options });
   }
 
   /** The same for a step that has to be green; shows its log when it is not. */
-  async green(inputs: Record<string, string>, options: Partial<StepOptions> = {}): Promise<StepResult> {
-    const step = await this.run(inputs, options);
-    if (step.outcome !== 'success') throw new Error(`The step was ${step.outcome}:\n${step.log}`);
-    return step;
+  green(inputs: Record<string, string>, options?: Partial<StepOptions>): Promise<StepResult> {
+    return demandGreen(this.run(inputs, options));
   }
 
   /** A zip with these entries in the workspace; `padding` bytes that do not compress make it big. */
@@ -96,7 +81,7 @@ export class Rehearsal {
 
   /** Requests by the operation they called, in the order they came. */
   operations(): (string | undefined)[] {
-    return this.lab.requests.map(({ operation }) => operation);
+    return this.#job.operations();
   }
 
   /** Uploads of either generation, in the order they came. */
@@ -111,11 +96,6 @@ export class Rehearsal {
 
   /** Content of every file the runner and the action left behind. */
   leftBehind(): Promise<string> {
-    return textsBelow(join(this.folder, 'temp'));
+    return this.#job.leftBehind();
   }
-}
-
-/** Messages of the errors of a step. */
-export function errorsOf({ annotations }: StepResult): string[] {
-  return annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Rehearsal, errorsOf } from './rehearsal.ts';
+import { errorsOf } from '@perfecto-actions/workbench/step-runner';
+import { Rehearsal } from './rehearsal.ts';
 
 let rehearsal: Rehearsal;
 

@@ -12,6 +12,10 @@ export interface Rehearsal {
   workspace: string;
   /** Runs an action's bundle, main and post, with what it needs to reach the lab. */
   run(action: string, inputs: Record<string, string>, options?: Partial<StepOptions>): Promise<StepResult>;
+  /** Catalogue ids of the requests that the lab got, in the order they came. */
+  operations(): (string | undefined)[];
+  /** Content of every file that the runner and the actions left in the temporary folder. */
+  leftBehind(): Promise<string>;
   /** Stops the lab and removes the folder. */
   close(): Promise<void>;
 }
@@ -46,11 +50,20 @@ export async function openRehearsal(
         },
       });
     },
+    operations: () => lab.requests.map(({ operation }) => operation),
+    leftBehind: () => textsBelow(join(folder, 'temp')),
     async close() {
       await lab.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A step that has to be green; throws its log when it is not. */
+export async function demandGreen(running: Promise<StepResult>): Promise<StepResult> {
+  const step = await running;
+  if (step.outcome !== 'success') throw new Error(`The step was ${step.outcome}:\n${step.log}`);
+  return step;
 }
 
 /** The texts of all files below a folder, one after the other: everything that a job left there. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fastClock, startLab, type Lab } from '@perfecto-actions/lab';
 import { openProxy, type ConnectProxy } from '@perfecto-actions/lab/proxy';
 import { textsBelow } from '../src/rehearsal.ts';
-import { runJob, type JobResult, type JobStep } from '../src/step-runner/index.ts';
+import { errorsOf, runJob, type JobResult, type JobStep } from '../src/step-runner/index.ts';
 import { workspaceRoot } from '../src/workspace.ts';
 
 const closers: (() => Promise<unknown>)[] = [];
@@ -104,12 +104,8 @@ async function openCompany(credentials?: string): Promise<Company> {
   };
 }
 
-function errorsOf(result: JobResult): string {
-  const all = result.steps.flatMap(({ annotations }) => annotations);
-  return all
-    .filter(({ level }) => level === 'error')
-    .map(({ message }) => message)
-    .join('\n');
+function errorsIn({ steps }: JobResult): string {
+  return steps.flatMap(errorsOf).join('\n');
 }
 
 describe('R17: behind the walls of a company, with the direct way blocked', () => {
@@ -117,7 +113,7 @@ describe('R17: behind the walls of a company, with the direct way blocked', () =
     const company = await openCompany('dana:wall-password-not-a-secret');
     const { host } = company.proxy;
     const result = await company.job({ HTTPS_PROXY: `http://dana:wall-password-not-a-secret@${host}` });
-    expect(errorsOf(result)).toBe('');
+    expect(errorsIn(result)).toBe('');
     expect(result.conclusion).toBe('success');
     const targets = new Set(company.proxy.asked.map(({ target }) => target));
     expect([...targets]).toEqual([new URL(company.cloud).host]);
@@ -135,7 +131,7 @@ describe('R17: behind the walls of a company, with the direct way blocked', () =
     const company = await openCompany();
     const result = await company.job({});
     expect(result.conclusion).toBe('failure');
-    expect(errorsOf(result)).toContain('No connection to localhost');
+    expect(errorsIn(result)).toContain('No connection to localhost');
     expect(company.lab.requests).toEqual([]);
   });
 
@@ -150,7 +146,7 @@ describe('R17: behind the walls of a company, with the direct way blocked', () =
   it('a proxy that refuses the credentials is named, and nothing is sent', async () => {
     const company = await openCompany('dana:right-not-a-secret');
     const result = await company.job({ HTTPS_PROXY: `http://dana:wrong-not-a-secret@${company.proxy.host}` });
-    expect(errorsOf(result)).toMatch(/proxy/i);
+    expect(errorsIn(result)).toMatch(/proxy/i);
     expect(result.log).not.toContain('wrong-not-a-secret');
     expect(company.lab.requests).toEqual([]);
   });
@@ -162,7 +158,7 @@ describe('R17: behind the walls of a company, with the direct way blocked', () =
     expect((await company.job(trusted, { withoutCaFile: true })).conclusion).toBe('success');
     const before = company.lab.requests.length;
     const result = await company.job({ ...env, NODE_TLS_REJECT_UNAUTHORIZED: '0' }, { withoutCaFile: true });
-    expect(errorsOf(result)).toMatch(/certificate of localhost.* is not trusted/);
+    expect(errorsIn(result)).toMatch(/certificate of localhost.* is not trusted/);
     expect(company.lab.requests.length).toBe(before);
   });
 

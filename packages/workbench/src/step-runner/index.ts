@@ -9,6 +9,7 @@ export type { JobStep } from './prepared-step.ts';
 export type { Recorded, RecordIndex } from './job-record.ts';
 export { runStep } from './single-step.ts';
 export type { StepOptions } from './single-step.ts';
+export { errorsOf } from './stage.ts';
 export type { Conclusion, StageResult } from './stage.ts';
 export { annotationLimit } from './stage-log.ts';
 export { gitHubKillDelays } from './step-process.ts';

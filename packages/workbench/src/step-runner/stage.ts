@@ -35,6 +35,11 @@ export interface StageResult {
   readonly durationMs: number;
 }
 
+/** Messages of the errors of a stage, in the order they were shown. */
+export function errorsOf({ annotations }: Pick<StageResult, 'annotations'>): string[] {
+  return annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
+}
+
 /** What every stage of a job shares and may change. */
 export interface JobState {
   status: JobStatus;
