@@ -215,13 +215,16 @@ describe('R19: a rate limit', () => {
     expect(lab.state.executions.all.size).toBe(kind === 'a read' ? 0 : 1);
   });
 
-  it('backs off by itself when the service names no time, or none that can be read', async () => {
-    const { lab, client, clock } = await openLab();
-    lab.faults.add({ kind: 'status', status: 429, times: 1 });
-    lab.faults.add({ kind: 'status', status: 429, headers: { 'Retry-After': 'soon' }, times: 1 });
-    await client.executions.list(list);
-    expect(clock.sleeps).toEqual([250, 500]);
-  });
+  it.each([undefined, 'soon', '-5', '1.5', ''])(
+    'backs off by itself when the service names no time, or none that can be read: %j',
+    async (time) => {
+      const { lab, client, clock } = await openLab();
+      const headers = time === undefined ? {} : { 'Retry-After': time };
+      lab.faults.add({ kind: 'status', status: 429, headers, times: 1 });
+      await client.executions.list(list);
+      expect(clock.sleeps).toEqual([250]);
+    },
+  );
 
   it('does not wait for a date that has passed', async () => {
     const { lab, client, clock } = await openLab();

@@ -129,7 +129,8 @@ export function retryAfterMs({ headers }: Pick<Answer, 'headers'>, nowMs: number
   const value = headers['retry-after'];
   if (typeof value !== 'string') return undefined;
   if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
+  // Anything else with a digit is a date to Date.parse: -5 would be one of 2001, and nothing to wait for.
+  const date = value.includes(':') ? Date.parse(value) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
 }
 
