@@ -5,7 +5,7 @@ import { resolveInputs } from '../step-runner/action-inputs.ts';
 import { readActionManifest } from '../step-runner/action-manifest.ts';
 import { workspaceRoot } from '../workspace.ts';
 import { startLabProcess, type LabProcess } from '../measuring/lab-process.ts';
-import { measure, type Measured } from '../measuring/measured-process.ts';
+import { measureOnQuietDisk, type Measured } from '../measuring/measured-process.ts';
 import { median, type Row } from '../measuring/table.ts';
 
 const attachments = 500;
@@ -95,7 +95,9 @@ async function byBundle(lab: LabProcess, folder: string, htmlPage: string): Prom
   };
   // Defaults that are expressions are of no use outside of a job.
   const { env } = resolveInputs(manifest, given, (text) => (text.includes('${{') ? '' : text));
-  return good(await measure(process.execPath, [manifest.main], { ...env, GITHUB_WORKSPACE: workspace }));
+  return good(
+    await measureOnQuietDisk(process.execPath, [manifest.main], { ...env, GITHUB_WORKSPACE: workspace }),
+  );
 }
 
 /** The token of the lab is invented; only for that reason may it stand in a file and an address here. */
@@ -111,7 +113,15 @@ async function byCurl(lab: LabProcess, folder: string): Promise<Measured> {
   const config = join(folder, 'curl.config');
   await writeFile(config, transfers.join(''));
   return good(
-    await measure('curl', ['-sS', '--fail', '--parallel', '--cacert', lab.caFile, '--config', config]),
+    await measureOnQuietDisk('curl', [
+      '-sS',
+      '--fail',
+      '--parallel',
+      '--cacert',
+      lab.caFile,
+      '--config',
+      config,
+    ]),
   );
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleEntry } from '../bundles/bundle.ts';
 import { startLabProcess, type LabProcess } from '../measuring/lab-process.ts';
-import { measure, type Measured } from '../measuring/measured-process.ts';
+import { measureOnQuietDisk, type Measured } from '../measuring/measured-process.ts';
 import { median, type Row } from '../measuring/table.ts';
 import { resolveInputs } from '../step-runner/action-inputs.ts';
 import { readActionManifest } from '../step-runner/action-manifest.ts';
@@ -104,7 +104,9 @@ async function byAction(
   };
   // Defaults that are expressions are of no use outside of a job.
   const { env } = resolveInputs(manifest, given, (text) => (text.includes('${{') ? '' : text));
-  return good(await measure(process.execPath, [manifest.main], { ...env, NODE_EXTRA_CA_CERTS: lab.caFile }));
+  return good(
+    await measureOnQuietDisk(process.execPath, [manifest.main], { ...env, NODE_EXTRA_CA_CERTS: lab.caFile }),
+  );
 }
 
 /** As a bundle, since running TypeScript as it is costs memory that no user pays. */
@@ -112,7 +114,7 @@ async function byClient(folder: string, lab: LabProcess, file: string): Promise<
   const workbench = join(workspaceRoot, 'packages/workbench');
   await bundleEntry(workbench, 'src/bench/upload-once.ts', join(folder, 'client'));
   const args = [join(folder, 'client/index.js'), lab.url, lab.caFile, file];
-  return good(await measure(process.execPath, args, { LAB_TOKEN: lab.token }));
+  return good(await measureOnQuietDisk(process.execPath, args, { LAB_TOKEN: lab.token }));
 }
 
 /** The token of the lab is invented; only for that reason may it stand in an argument here. */
@@ -120,11 +122,11 @@ async function byCurl(api: Way['api'], lab: LabProcess, file: string): Promise<M
   const shared = ['-sS', '--fail', '--cacert', lab.caFile];
   if (api === 'legacy') {
     const address = `${lab.url}/services/repositories/media/PRIVATE:bench/curl.apk?operation=upload&overwrite=true&securityToken=${lab.token}`;
-    return good(await measure('curl', [...shared, '-T', file, address]));
+    return good(await measureOnQuietDisk('curl', [...shared, '-T', file, address]));
   }
   const metadata = { artifactLocator: 'PRIVATE:bench/curl.apk', artifactType: 'ANDROID', override: true };
   return good(
-    await measure('curl', [
+    await measureOnQuietDisk('curl', [
       ...shared,
       ...['-H', `Perfecto-Authorization: ${lab.token}`],
       ...['-F', `requestPart=${JSON.stringify(metadata)};type=application/json`],
