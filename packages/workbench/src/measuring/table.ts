@@ -5,15 +5,23 @@ export interface Row {
   target: string;
   /** Undefined for a row that only informs. */
   met?: boolean;
+  /** The command that measures it again, where another one measured all. */
+  again?: string;
 }
 
 /** The rows as a Markdown table. */
 export function renderTable(rows: readonly Row[]): string {
-  const lines = rows.map(({ what, measured, target, met }) => {
+  const repeats = rows.some(({ again }) => again !== undefined);
+  const lines = rows.map(({ what, measured, target, met, again = '' }) => {
     const mark = met === undefined ? '' : met ? 'yes' : 'NO';
-    return `| ${what} | ${measured} | ${target} | ${mark} |`;
+    return lineOf([what, measured, target, mark, ...(repeats ? [again === '' ? '' : `\`${again}\``] : [])]);
   });
-  return ['| row | measured | target | met |', '|---|---|---|---|', ...lines, ''].join('\n');
+  const head = ['row', 'measured', 'target', 'met', ...(repeats ? ['again'] : [])];
+  return [lineOf(head), lineOf(head.map(() => '---')), ...lines, ''].join('\n');
+}
+
+function lineOf(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 /** The value in the middle. */
