@@ -156,6 +156,14 @@ describe('a wait for one execution', () => {
     expect(Math.max(...clock.sleeps)).toBeLessThanOrEqual(30_000);
   });
 
+  it('never pauses longer than the longest, by whatever chance', async () => {
+    const { as, clock } = await openLab();
+    const { executions } = as('automation', { random: () => 1 });
+    const { executionId } = await executions.execute({ scriptKey: login });
+    await executions.waitFor([executionId], { timeoutMs: hour, pollIntervalMs: 120, maxPollIntervalMs: 125 });
+    expect([...new Set(clock.sleeps)]).toEqual([125]);
+  });
+
   it('waits while the execution waits for a device', async () => {
     const { client, lab, clock } = await openLab();
     lab.state.devices.take(phone, { user: 'dana@example.com' });

@@ -21,7 +21,7 @@ export interface WaitOptions {
   timeoutMs: number;
   /** First pause between polls; grows by a fifth each time up to `maxPollIntervalMs`. Default 5 s. */
   pollIntervalMs?: number;
-  /** Default 30 s. */
+  /** The longest pause, so that an end is seen within this and an answer's time. Default 30 s. */
   maxPollIntervalMs?: number;
   /** Failed polls are tolerated for this long without a good one between them (R4, R5). Default 5 min. */
   errorBudgetMs?: number;
@@ -112,7 +112,7 @@ class Wait {
         break;
       }
       const jitter = 0.9 + this.#transport.random() * 0.2;
-      const wantedMs = Math.max(pauseMs * jitter, this.#askedPauseMs());
+      const wantedMs = Math.max(Math.min(pauseMs * jitter, maxPollIntervalMs), this.#askedPauseMs());
       await this.#transport.clock.sleep(Math.min(wantedMs, leftMs), signal);
       pauseMs = Math.min(pauseMs * 1.2, maxPollIntervalMs);
     }
