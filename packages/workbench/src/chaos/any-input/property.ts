@@ -6,7 +6,7 @@ export interface Effort {
   readonly seed: number;
   /** Inputs of one property at most. */
   readonly maxInputs: number;
-  /** After so long no further input is tried; one property alone never takes longer. */
+  /** After so long no further input is tried, once all examples and a few more were. */
   readonly maxMs: number;
 }
 
@@ -30,9 +30,18 @@ export interface Trying<Input> {
   readonly share?: number;
 }
 
+/** Inputs beside the examples that are tried however slow the machine is. */
+const fewestInputs = 20;
+
+/** What has not come to an end after so long hangs. What keeps the process busy for long is ended with it instead. */
+const hangMs = 6_000;
+
+/** How long a smaller input is looked for once one has failed. */
+const shrinkMs = 4_000;
+
 /**
- * A property of a reader: `check` throws when it does not hold. Whatever is read, the prototypes that all objects
- * share stay as they are.
+ * A property of a reader: `check` throws when it does not hold, and has to come to an end. Whatever is read, the
+ * prototypes that all objects share stay as they are.
  */
 export function property<Input>(
   what: string,
@@ -43,17 +52,28 @@ export function property<Input>(
   const hold = async ({ seed, maxInputs, maxMs }: Effort): Promise<Row> => {
     const before = sharedNames();
     const numRuns = Math.ceil(maxInputs * share) + examples.length;
+    let runs = 0;
+    let stopAtMs = performance.now() + maxMs;
+    let hasFailed = false;
+    const isEnough = (): boolean => hasFailed || runs >= examples.length + fewestInputs;
     const tried = fc.asyncProperty(inputs, async (input) => {
-      await check(input);
-      const added = sharedNames().filter((name) => !before.includes(name));
-      if (added.length > 0) throw new Error(`every object now has ${added.map(String).join(', ')}`);
+      // fast-check's own limit of time takes an input that is still being tried for one that holds.
+      if (isEnough() && performance.now() > stopAtMs) throw new fc.PreconditionFailure(true);
+      runs += 1;
+      try {
+        await endOf(check(input));
+        const added = sharedNames().filter((name) => !before.includes(name));
+        demand(added.length === 0, `every object now has ${added.map(String).join(', ')}`);
+      } catch (error) {
+        if (!hasFailed) stopAtMs = performance.now() + shrinkMs;
+        hasFailed = true;
+        throw error;
+      }
     });
     const result = await fc.check(tried, {
       seed,
       numRuns,
       examples: examples.map((input): [Input] => [input]),
-      interruptAfterTimeLimit: maxMs,
-      markInterruptAsFailure: false,
     });
     return {
       what,
@@ -63,6 +83,19 @@ export function property<Input>(
     };
   };
   return { what, hold };
+}
+
+/** Fails if it never comes to an end. */
+async function endOf(checking: void | Promise<void>): Promise<void> {
+  const hangs = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    hangs.reject(new Error(`hangs: no end after ${hangMs / 1000} s`));
+  }, hangMs);
+  try {
+    await Promise.race([checking, hangs.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Fails with the reason unless it is true. */

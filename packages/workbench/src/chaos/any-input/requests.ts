@@ -1,19 +1,11 @@
 import { operations, type OperationFacts, type ParameterFact } from '@perfecto-actions/catalog/facts';
-import type { Lab } from '@perfecto-actions/lab';
 import fc from 'fast-check';
-import { connect as connectPlain } from 'node:net';
-import { connect as connectSecure } from 'node:tls';
 import { Pool, type Dispatcher } from 'undici';
 import { corpusOf } from './corpus.ts';
 import { FreshLab } from './fresh-lab.ts';
 import { demand, property, type Group } from './property.ts';
+import { answerMs, answerTo, asText, tripped, wireText, type Sent } from './raw-request.ts';
 import { anyCarriedText, anyText, anyTree, damaged } from './texts.ts';
-
-/** How the lab says that it tripped over a request. */
-const tripped = 'Internal server error of the lab';
-
-/** A lab that answers nothing for so long hangs. */
-const answerMs = 10_000;
 
 /** Requests to a lab: calls of every operation with any values, and any bytes on its ports. */
 export function labRequests(): Group {
@@ -54,21 +46,19 @@ export function labRequests(): Group {
             .map(wireText),
         ),
         async ([isSecure, text]) => {
-          const bytes = Buffer.from(text, 'latin1');
           const { lab, ca } = await fresh.use();
-          const answer = await answerTo(lab, ca, isSecure, bytes);
+          const sent = { isSecure, pieces: [Buffer.from(text, 'latin1')], isWhole: isWhole(text) };
+          const answer = await answerTo(lab, ca, sent);
           demand(answer === '' || answer.startsWith('HTTP/1.1 '), `answered ${answer.slice(0, 200)}`);
           demand(!answer.includes(tripped), answer.slice(0, 400));
-          const good = await answerTo(
-            lab,
-            ca,
-            true,
-            Buffer.from('GET /nothing HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'),
-          );
+          const good = await answerTo(lab, ca, nextRequest);
           demand(good.startsWith('HTTP/1.1 404'), `the next request got ${good.slice(0, 100)}`);
         },
         {
-          examples: corpusOf('requests').map((bytes): [boolean, string] => [true, asText(bytes)]),
+          examples: [...goodRequests, ...corpusOf('requests').map(asText)].flatMap((text) => [
+            [true, text] as [boolean, string],
+            [false, text] as [boolean, string],
+          ]),
           share: 0.03,
         },
       ),
@@ -83,31 +73,17 @@ const goodRequests = [
   'PUT /services/repositories/media/PRIVATE:a?operation=upload HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nExpect: 100-continue\r\nConnection: close\r\n\r\nabc',
 ];
 
-/** What a lab answers to these bytes until it or the client closes. */
-async function answerTo(lab: Lab, ca: string, isSecure: boolean, bytes: Buffer): Promise<string> {
-  const port = Number(new URL(isSecure ? lab.url : lab.httpUrl).port);
-  const socket = isSecure
-    ? connectSecure({ port, host: '127.0.0.1', servername: 'localhost', ca })
-    : connectPlain({ port, host: '127.0.0.1' });
-  let answer = '';
-  socket.on('data', (piece: Buffer) => (answer += piece.toString('latin1')));
-  // A reset is a way of the lab to end it.
-  socket.on('error', () => undefined);
-  const closed = new Promise((resolve) => socket.once('close', resolve));
-  socket.end(bytes);
-  const timer = setTimeout(() => socket.destroy(), answerMs);
-  await closed;
-  clearTimeout(timer);
-  return answer;
-}
+const nextRequest: Sent = {
+  isSecure: true,
+  pieces: [Buffer.from('GET /nothing HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n')],
+  isWhole: true,
+};
 
-/** One character a byte, so that a failure shows what was sent. */
-function asText(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('latin1');
-}
-
-function wireText(text: string): string {
-  return asText(Buffer.from(text, 'utf8'));
+/** Whether a lab has seen enough to answer: a good request, or a head that speaks of no body, however damaged it is. */
+function isWhole(text: string): boolean {
+  return (
+    goodRequests.includes(text) || (/\S[^]*\r\n\r\n/.test(text) && !/content-length|encoding/i.test(text))
+  );
 }
 
 interface AnyCall {
