@@ -8,6 +8,7 @@ import type { Extent } from './extent.ts';
 import { deviceIdsOf, makeFiles, oneTryClient, seededRandom } from './mixed-load/callers.ts';
 import { clashes, labLists, overlaps } from './mixed-load/lab-lists.ts';
 import { peakMemoryOf } from './mixed-load/lab-memory.ts';
+import { changeRows, type ChangeCounts } from './mixed-load/change-counts.ts';
 import { Ledger } from './mixed-load/ledger.ts';
 import { MixedCalls, type Caller } from './mixed-load/mixed-calls.ts';
 import { noneRow } from './mixed-load/none-row.ts';
@@ -44,7 +45,8 @@ export async function loadLab(extent: Extent): Promise<Row[]> {
     nodeOptions: [`--max-old-space-size=${heapMiB}`],
   });
   const users = [oneTryClient(lab, false), oneTryClient(lab, true)] as const;
-  const ledgers = [new Ledger(), new Ledger()] as const;
+  const counts: ChangeCounts = new Map();
+  const ledgers = [new Ledger(counts), new Ledger(counts)] as const;
   try {
     const rush = await callAll(lab, { users, ledgers, callers, forMs, folder });
     const peakBytes = await peakMemoryOf(lab.pid);
@@ -56,15 +58,14 @@ export async function loadLab(extent: Extent): Promise<Row[]> {
     const overlapping = await overlaps(users[1]);
     await lab.close();
     const shared = [...rush.sharedDevices, ...(await sharedInState(join(dataDir, 'state.json')))];
-    const acknowledged = ledgers.reduce((sum, ledger) => sum + ledger.acknowledged, 0);
     const perSecond = Math.round(rush.calls / (forMs / 1000)).toLocaleString('en');
     return [
       {
-        what: `load: ${callers} clients for ${forMs / 1000} s; calls a second, and changes that were acknowledged`,
-        measured: `${perSecond}, ${acknowledged.toLocaleString('en')}`,
-        target: '> 0',
-        met: acknowledged > 0,
+        what: `load: ${callers} clients for ${forMs / 1000} s; calls a second`,
+        measured: perSecond,
+        target: '',
       },
+      ...changeRows('load', counts),
       noneRow('load: errors of the lab', rush.faults),
       noneRow('load: answers that are wrong in themselves', rush.wrong),
       noneRow('load: lost or stray', lost),
@@ -106,6 +107,7 @@ async function callAll(
       client,
       name: `load-${index}`,
       isAdmin,
+      makesSchedules: index < 20,
       // Its own, so that it finds its own things at once.
       ledger: plan.ledgers[isAdmin ? 1 : 0].part(),
       random: seededRandom(index),

@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { ConnectionLostError, RefusedError } from '@perfecto-actions/client';
+import {
+  AuthError,
+  ConnectionLostError,
+  NotFoundError,
+  RateLimitError,
+  RefusedError,
+  ServerError,
+} from '@perfecto-actions/client';
+import { changeRows, type ChangeCounts } from '../../src/chaos/mixed-load/change-counts.ts';
 import { clashes } from '../../src/chaos/mixed-load/lab-lists.ts';
 import { Ledger } from '../../src/chaos/mixed-load/ledger.ts';
 
@@ -27,7 +35,6 @@ describe('a ledger', () => {
     await part.change('a', 'two', done);
     expect(part.there('a')).toEqual([['a', 'two']]);
     expect(ledger.compare(new Map(shown as [string, string][]))).toHaveLength(differences);
-    expect(ledger.acknowledged).toBe(2);
   });
 
   it('takes either value after a change without an answer, and no third', async () => {
@@ -53,6 +60,71 @@ describe('a ledger', () => {
     await ledger.change('a', undefined, refused);
     expect(ledger.there('a')).toEqual([['a', 'one']]);
     expect(ledger.compare(new Map())).toEqual(['a is not there and should be one']);
+  });
+
+  it.each([
+    ['one call too many', new RateLimitError('slow down', undefined, { status: 429, operation: 'a' })],
+    ['a failure', new ServerError('down', undefined, { status: 503, operation: 'a' })],
+    ['a thing that is unknown', new NotFoundError('not found', { status: 400, operation: 'a' })],
+    ['a lack of rights', new AuthError('NOT_PERMITTED', 'no', { status: 403, operation: 'a' })],
+  ])('does not take %s for a refusal', async (_, error) => {
+    const counts: ChangeCounts = new Map();
+    const ledger = new Ledger(counts);
+    await expect(ledger.change('reservation a', 'one', () => Promise.reject(error))).rejects.toBe(error);
+    expect(counts.get('reservation')).toEqual({ made: 0, changed: 0, ended: 0, refused: 0 });
+  });
+});
+
+describe('the rows of the changes', () => {
+  const kinds = ['file', 'reservation', 'schedule', 'user', 'execution'];
+
+  async function metAfter(change: (ledger: Ledger) => Promise<unknown>): Promise<(boolean | undefined)[]> {
+    const counts: ChangeCounts = new Map();
+    const ledger = new Ledger(counts);
+    await change(ledger);
+    return changeRows('load', counts).map(({ met }) => met);
+  }
+
+  async function makeAll(ledger: Ledger, left = ''): Promise<void> {
+    for (const kind of kinds) if (kind !== left) await ledger.change(`${kind} a b`, 'one', done);
+    if (left !== 'execution') await ledger.change('execution a b', 'stopped', done);
+  }
+
+  it('hold when something of each kind was made and nothing refused', async () => {
+    expect(await metAfter((ledger) => makeAll(ledger))).toEqual([true, true]);
+  });
+
+  it.each(kinds)('do not hold without a %s', async (kind) => {
+    expect(await metAfter((ledger) => makeAll(ledger, kind))).toEqual([false, true]);
+  });
+
+  it('do not hold when nothing was stopped', async () => {
+    const met = await metAfter(async (ledger) => {
+      for (const kind of kinds) await ledger.change(`${kind} a`, 'one', done);
+    });
+    expect(met).toEqual([false, true]);
+  });
+
+  it.each(['file', 'schedule', 'user'])(
+    'do not hold when one sound change of a %s was refused',
+    async (kind) => {
+      const met = await metAfter(async (ledger) => {
+        await makeAll(ledger);
+        await ledger.change(`${kind} a`, undefined, refused);
+      });
+      expect(met).toEqual([true, false]);
+    },
+  );
+
+  it('hold when some reservations are refused, and not when most are', async () => {
+    const refuse = (times: number) =>
+      metAfter(async (ledger) => {
+        await makeAll(ledger);
+        for (let more = 0; more < 8; more += 1) await ledger.change(`reservation ${more}`, 'one', done);
+        for (let time = 0; time < times; time += 1) await ledger.change('reservation a', 'two', refused);
+      });
+    expect(await refuse(1)).toEqual([true, true]);
+    expect(await refuse(20)).toEqual([true, false]);
   });
 });
 

@@ -38,8 +38,9 @@ export async function labLists(
   }
   await inParallel([...executionIds], 16, async (id) => {
     try {
-      const { executionId } = await client.executions.status(id);
-      shown.set(`execution ${executionId}`, 'there');
+      const { executionId, flowEndCode } = await client.executions.status(id);
+      // A stop is acknowledged only of one that had not ended, and shows from then on.
+      shown.set(`execution ${executionId}`, flowEndCode === 'UserAborted' ? 'stopped' : 'there');
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
     }

@@ -1,4 +1,5 @@
-import { ApiError, ServerError } from '@perfecto-actions/client';
+import { RefusedError } from '@perfecto-actions/client';
+import { countOf, type ChangeCounts } from './change-counts.ts';
 
 /** What is known of one thing: its value as it was last acknowledged (undefined: not there), and what may have become of it. */
 interface Entry {
@@ -14,16 +15,16 @@ interface Entry {
 export class Ledger {
   readonly #entries = new Map<string, Entry>();
   readonly #parts: Ledger[] = [];
-  #acknowledged = 0;
+  readonly #counts: ChangeCounts;
 
-  /** Changes that were answered well. */
-  get acknowledged(): number {
-    return this.#parts.reduce((sum, part) => sum + part.acknowledged, this.#acknowledged);
+  /** @param counts Where the changes are counted; parts and the ledgers of one trial may share them. */
+  constructor(counts: ChangeCounts = new Map()) {
+    this.#counts = counts;
   }
 
   /** The ledger of one client, which belongs to this one and sees only its own. */
   part(): Ledger {
-    const part = new Ledger();
+    const part = new Ledger(this.#counts);
     this.#parts.push(part);
     return part;
   }
@@ -44,7 +45,10 @@ export class Ledger {
     );
   }
 
-  /** Makes a change by a call. Undefined, and no change, if the service refuses it; any other error is thrown. */
+  /**
+   * Makes a change by a call. Undefined, and no change, if the service refuses it; any other error is thrown, also
+   * that the thing is unknown, not permitted, or one call too many.
+   */
   async change<Answer>(
     key: string,
     value: string | undefined,
@@ -52,15 +56,17 @@ export class Ledger {
   ): Promise<Answer | undefined> {
     const entry = this.#entries.get(key) ?? { acknowledged: undefined, attempted: [] };
     this.#entries.set(key, entry);
+    const count = countOf(this.#counts, key);
     entry.attempted.push(value);
     try {
       const answer = await call();
+      count[value === undefined ? 'ended' : entry.acknowledged === undefined ? 'made' : 'changed'] += 1;
       entry.acknowledged = value;
       entry.attempted.length = 0;
-      this.#acknowledged += 1;
       return answer;
     } catch (error) {
-      if (!(error instanceof ApiError) || error instanceof ServerError) throw error;
+      if (!(error instanceof RefusedError)) throw error;
+      count.refused += 1;
       entry.attempted.pop();
       return undefined;
     }

@@ -16,6 +16,8 @@ export interface Caller {
   /** Part of the names of everything it makes. */
   readonly name: string;
   readonly isAdmin: boolean;
+  /** A user may have 20 schedules (documented), so only ten clients of each make some, two at most. */
+  readonly makesSchedules: boolean;
   readonly ledger: Ledger;
   readonly random: () => number;
   readonly files: readonly KnownFile[];
@@ -42,7 +44,7 @@ export class MixedCalls {
 
   /** One call, chosen by chance. Rejects only for what a service must not do to a sound call. */
   async next(): Promise<void> {
-    const { random, isAdmin } = this.#caller;
+    const { random, isAdmin, makesSchedules } = this.#caller;
     const kinds: (() => Promise<unknown>)[] = [
       ...Array<() => Promise<unknown>>(6).fill(() => this.#reserve()),
       ...Array<() => Promise<unknown>>(3).fill(() => this.#extend()),
@@ -51,7 +53,7 @@ export class MixedCalls {
       ...Array<() => Promise<unknown>>(4).fill(() => this.#download()),
       ...Array<() => Promise<unknown>>(2).fill(() => this.#delete()),
       ...Array<() => Promise<unknown>>(12).fill(() => this.#runScript()),
-      ...Array<() => Promise<unknown>>(2).fill(() => this.#schedule()),
+      ...Array<() => Promise<unknown>>(makesSchedules ? 3 : 0).fill(() => this.#schedule()),
       ...Array<() => Promise<unknown>>(isAdmin ? 2 : 0).fill(() => this.#user()),
       () => this.#caller.client.devices.list(),
       () => this.#caller.client.users.internal.current(),
@@ -59,12 +61,22 @@ export class MixedCalls {
     await kinds[Math.floor(random() * kinds.length)]?.();
   }
 
+  /** Makes one thing of each kind of which it has none, and a stopped execution, so that there is something to lose. */
+  async makeMissing(): Promise<void> {
+    if (this.#mine('file').length === 0) await this.#upload();
+    if (this.#mine('reservation').length === 0) await this.#reserve();
+    if (this.#caller.makesSchedules && this.#mine('schedule').length === 0) await this.#schedule();
+    if (this.#caller.isAdmin && this.#mine('user').length === 0) await this.#user();
+    if (this.#execution === undefined) await this.#start();
+    if (this.#mine('execution').every(([, value]) => value === 'there')) await this.#stop(this.#execution);
+  }
+
   async #reserve(): Promise<void> {
     const { client, ledger } = this.#caller;
     const deviceId = this.#any(this.#caller.deviceIds) ?? '';
     const description = this.#newName();
-    // Later than the trial lasts, so that a release takes it away altogether.
-    const startMs = Date.now() + this.#between(15, 24 * 60) * minuteMs;
+    // Later than the trial lasts, so that a release takes it away altogether; wide enough that most can be had.
+    const startMs = Date.now() + this.#between(15, 60 * 60) * minuteMs;
     const endMs = startMs + this.#between(1, 60) * minuteMs;
     const request = { resourceIds: [deviceId], startTime: startMs, endTime: endMs, description };
     const key = `reservation ${description}`;
@@ -131,23 +143,31 @@ export class MixedCalls {
 
   /** Starts a script, and looks at it or stops it until it has ended. */
   async #runScript(): Promise<void> {
-    const { client, ledger, wrong } = this.#caller;
-    if (this.#execution === undefined) {
-      const param = this.#between(1, 4) === 1 ? {} : { DUT: this.#any(this.#caller.deviceIds) ?? '' };
-      const { executionId } = await client.executions.execute({ scriptKey: script, param });
-      this.#execution = executionId;
-      // Acknowledged from now on; a start without an answer makes an execution that nobody asks for.
-      await ledger.change(`execution ${executionId}`, 'there', () => Promise.resolve());
-      return;
-    }
-    if (this.#between(1, 10) === 1) {
-      await ledger.change(`execution ${this.#execution}`, 'there', () =>
-        client.executions.abort(this.#execution ?? ''),
-      );
-    }
-    const { executionId, completed } = await client.executions.status(this.#execution);
-    if (executionId !== this.#execution) wrong.push(`the status of ${this.#execution} is one of another`);
+    const { client, wrong } = this.#caller;
+    const id = this.#execution;
+    if (id === undefined) return this.#start();
+    if (this.#between(1, 6) === 1) await this.#stop(id);
+    const { executionId, completed } = await client.executions.status(id);
+    if (executionId !== id) wrong.push(`the status of ${id} is one of another`);
     if (completed) this.#execution = undefined;
+  }
+
+  async #start(): Promise<void> {
+    const { client, ledger, deviceIds } = this.#caller;
+    const param = this.#between(1, 4) === 1 ? {} : { DUT: this.#any(deviceIds) ?? '' };
+    const { executionId } = await client.executions.execute({ scriptKey: script, param });
+    this.#execution = executionId;
+    // Acknowledged from now on; a start without an answer makes an execution that nobody asks for.
+    await ledger.change(`execution ${executionId}`, 'there', () => Promise.resolve());
+  }
+
+  async #stop(id: string | undefined): Promise<void> {
+    const { client, ledger } = this.#caller;
+    const isThere = this.#mine('execution').some(
+      ([key, value]) => key === `execution ${id}` && value === 'there',
+    );
+    if (id === undefined || !isThere) return;
+    await ledger.change(`execution ${id}`, 'stopped', () => client.executions.abort(id));
   }
 
   async #schedule(): Promise<void> {
@@ -156,7 +176,7 @@ export class MixedCalls {
     const [key] = this.#any(there) ?? [];
     const description = this.#newName();
     const turn = this.#between(1, 3);
-    if (key === undefined || (turn === 1 && there.length < 3)) {
+    if (key === undefined || (turn === 1 && there.length < 2)) {
       const scheduleKey = `PRIVATE:${description}`;
       const request = { scheduleKey, recurrence: '0 0 3 * * ?', scriptKey: script, description };
       await ledger.change(`schedule ${scheduleKey}`, description, () =>
