@@ -19,6 +19,7 @@ const asExpected: Seen = {
   errors: 'The service answered 503 to script.list.\nThe cloud is down; repeat the step later.',
   warnings: '',
   requests: 4,
+  isPlayed: true,
   tooSoonMs: -Infinity,
   left: [],
   strangers: 0,
@@ -38,6 +39,7 @@ describe('the judge of a fault cell', () => {
     ['an endless sentence', { errors: asExpected.errors + 'x'.repeat(1000) }, 'its sentence has'],
     ['one request too many', { requests: 5 }, 'it sent 5 requests, not 4'],
     ['one request too few', { requests: 3 }, 'it sent 3 requests, not 4'],
+    ['a fault that was not played', { isPlayed: false }, 'the lab did not play the fault'],
     ['a pause that was not kept', { tooSoonMs: 1 }, 'it asked again 1 ms before'],
     ['a redirect that was followed', { strangers: 1 }, 'it connected to another host'],
     ['something left behind', { left: ['reservation 1 holds A'] }, 'left behind: reservation 1 holds A'],
@@ -59,10 +61,12 @@ describe('the judge of a fault cell', () => {
     );
   });
 
-  it('takes fewer requests than a bound, but no more', () => {
+  it('takes fewer requests than a bound, but no more, and not none', () => {
     const atMost = { ...expected, requests: { atMost: 5 } };
     expect(differences(asExpected, atMost)).toEqual([]);
+    expect(differences({ ...asExpected, requests: 1 }, atMost)).toEqual([]);
     expect(differences({ ...asExpected, requests: 6 }, atMost)).not.toEqual([]);
+    expect(differences({ ...asExpected, requests: 0 }, atMost)).not.toEqual([]);
   });
 });
 

@@ -10,7 +10,7 @@ export interface Expectation {
   says: string;
   /** Text that the warnings of main and post stage hold. */
   warns: string;
-  /** How often the action's request reaches the lab, exactly or at most. */
+  /** How often the action's request reaches the lab, exactly, or once to so many times. */
   requests: number | { atMost: number };
   /** Longest time for the step, in seconds of real time: a guard against a hang. */
   withinS: number;

@@ -7,9 +7,9 @@ const longestSentence = 1000;
 
 /** In what a cell differs from what is expected of it; empty when it does not. */
 export function differences(seen: Seen, expected: Expectation): string[] {
-  const { step, errors, warnings, requests, tooSoonMs, left, strangers, hasHung } = seen;
+  const { step, errors, warnings, requests, isPlayed, tooSoonMs, left, strangers, hasHung } = seen;
   if (hasHung) return [`it did not end within ${expected.withinS} s`];
-  const found: string[] = [];
+  const found: string[] = isPlayed ? [] : ['the lab did not play the fault'];
   const colour = step.outcome === 'success' ? 'green' : 'red';
   if (colour !== expected.colour) found.push(`it is ${colour}, not ${expected.colour}`);
   if (!patternOf(expected.says).test(errors)) found.push(`it does not say "${expected.says}"`);
@@ -30,13 +30,13 @@ export function differences(seen: Seen, expected: Expectation): string[] {
     : [...found, `it said "${errors.replaceAll('\n', ' / ')}"`];
 }
 
-/** `4` or `at most 4`. */
+/** `4` or `at most 4`, which is one at least. */
 export function countInWords(count: Expectation['requests']): string {
   return typeof count === 'number' ? String(count) : `at most ${count.atMost}`;
 }
 
 function isCount(requests: number, expected: Expectation['requests']): boolean {
-  return typeof expected === 'number' ? requests === expected : requests <= expected.atMost;
+  return typeof expected === 'number' ? requests === expected : requests >= 1 && requests <= expected.atMost;
 }
 
 /** The text with `…` for any text; a line break counts as a blank. */

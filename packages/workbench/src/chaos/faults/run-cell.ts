@@ -9,6 +9,7 @@ import { runStep, type StageResult, type StepResult } from '../../step-runner/in
 import { workspaceRoot } from '../../workspace.ts';
 import type { Expectation, FaultRow } from './expectations.ts';
 import { leftBehind } from './left-behind.ts';
+import { showsOnTheWire } from './on-the-wire.ts';
 import type { Scene } from './scenes.ts';
 
 /** What was seen of one cell. */
@@ -20,6 +21,8 @@ export interface Seen {
   warnings: string;
   /** Requests that the fault was meant for. */
   requests: number;
+  /** The lab played the fault on one of them, and bends its answers so; true where the fault is no matter of an answer. */
+  isPlayed: boolean;
   /** By how much the second of them came before the time that the service had asked for. */
   tooSoonMs: number;
   /** What nobody will clean up, in words. */
@@ -82,13 +85,17 @@ export async function runCell(row: FaultRow, scene: Scene, { withinS }: Expectat
       .slice(before)
       .filter(({ operation, fault }) => (row.everywhere ? fault !== undefined : operation === scene.request));
     const [first, second] = met;
+    const left = await leftBehind({ lab, step, folder, was, mayStay: [...given, ...(scene.leaves ?? [])] });
     return {
       step,
       errors: textsOf(step, 'error'),
       warnings: [textsOf(step, 'warning'), step.post ? textsOf(step.post, 'warning') : ''].join('\n'),
       requests: met.length,
+      isPlayed:
+        armed === undefined ||
+        (met.some(({ fault }) => fault === armed.kind) && (await showsOnTheWire(lab, armed))),
       tooSoonMs: second ? askedForMs(armed, first?.startedAtMs ?? 0) - second.startedAtMs : 0,
-      left: await leftBehind({ lab, step, folder, was, mayStay: [...given, ...(scene.leaves ?? [])] }),
+      left,
       strangers: elsewhere.connections(),
       hasHung: limit.aborted,
     };
