@@ -5,7 +5,11 @@ import type { Effort } from './any-input/property.ts';
 import type { Extent } from './extent.ts';
 
 /** Groups of properties, each in a process of its own; two for the two cores of a small machine, and one that is soon done. */
-const processes = ['answers,documents,names,round-trips', 'inputs,escaping,reports,requests', 'long-texts'];
+const processes = [
+  'answers,documents,names,round-trips',
+  'inputs,escaping,reports,requests,uploads',
+  'long-texts',
+];
 
 const efforts: Readonly<Record<Extent, () => Effort>> = {
   // The same inputs each time, so that a red test was not luck.

@@ -10,6 +10,7 @@ import type { Effort, Group } from './property.ts';
 import { reportProperties } from './reports.ts';
 import { labRequests } from './requests.ts';
 import { roundTrips } from './round-trips.ts';
+import { uploadForms } from './uploads.ts';
 
 const groups: Readonly<Record<string, () => Group>> = {
   answers: () => ({ properties: answerProperties() }),
@@ -21,6 +22,7 @@ const groups: Readonly<Record<string, () => Group>> = {
   reports: () => ({ properties: reportProperties() }),
   requests: labRequests,
   'round-trips': roundTrips,
+  uploads: uploadForms,
 };
 
 const [names = '', effort = ''] = process.argv.slice(2);
