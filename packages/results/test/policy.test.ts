@@ -51,18 +51,23 @@ fail-on: [failed]
     });
   });
 
-  it.each(['', '# nothing\n', '{}', 'require:\nfail-on:\nmax-new-failures:\n'])(
-    'keeps the defaults for %j',
-    (yaml) => {
-      expect(parsePolicy(yaml)).toEqual(defaultPolicy);
-    },
-  );
+  it.each([
+    '',
+    '# nothing\n',
+    '{}',
+    'require:\nfail-on:\nmax-new-failures:\n',
+    'min-pass-rate:\nmin-tests:\nknown-failures:\nmax-duration:\nrequire: {devices: , scripts: }\n',
+  ])('keeps the defaults for %j', (yaml) => {
+    expect(parsePolicy(yaml)).toEqual(defaultPolicy);
+  });
 
   it.each([
     ['90s', 90_000],
     ['1.5h', 5_400_000],
     ['500ms', 500],
     ['1H 30M', 5_400_000],
+    ['1.25h', 4_500_000],
+    ['1h  1m 1s 1ms', 3_661_001],
   ])('reads the duration %s', (text, ms) => {
     expect(parsePolicy(`max-duration: ${text}`).maxDurationMs).toBe(ms);
   });
@@ -72,6 +77,67 @@ fail-on: [failed]
     expect(problemsOf('fail-on: fail')).toEqual([
       'fail-on: "fail" is not a conclusion; use failed, inconclusive; did you mean "failed"?',
     ]);
+  });
+
+  it.each([
+    ['script', 'login'],
+    ['case', 'Pay'],
+    ['device', 'Pixel 8'],
+  ])('takes a known failure that names a %s only', (key, text) => {
+    const yaml = `known-failures: [{${key}: " ${text} ", reason: BUG-7, expires: 2027-01-31}]`;
+    const [known] = parsePolicy(yaml).knownFailures;
+    const expiredFromMs = Date.UTC(2027, 1, 1);
+    expect(known).toStrictEqual({ [key]: text, reason: 'BUG-7', expires: '2027-01-31', expiredFromMs });
+  });
+
+  it('takes a rate of 100', () => {
+    expect(parsePolicy('min-pass-rate: 100').minPassRate).toBe(100);
+  });
+
+  it.each([
+    [
+      'known-failures: [Pay]',
+      ['known-failures[0]: must hold the keys script, case, device, reason, expires, but it is "Pay"'],
+    ],
+    [
+      'known-failures: [{}]',
+      [
+        'known-failures[0]: name a script, a case or a device; otherwise every failure would be tolerated',
+        'known-failures[0].reason: must be a text, but it is missing',
+        'known-failures[0].expires: must be a day such as 2027-01-31, but it is missing',
+      ],
+    ],
+    [
+      'known-failures: [{script: [a], reason: b, expires: 2027-01-31}]',
+      ['known-failures[0].script: must be a text, but it is ["a"]'],
+    ],
+    [
+      'known-failures: [{case: a, reason: " ", expires: 2027-01-31}]',
+      ['known-failures[0].reason: must be a text, but it is " "'],
+    ],
+    ['require: {devices: [a, 1]}', ['require.devices[1]: put 1 in quotes, so that no digit of it is lost']],
+    ['require: {scripts: a}', ['require.scripts: must be a list, but it is "a"']],
+    ['fail-on: [1]', ['fail-on[0]: put 1 in quotes, so that no digit of it is lost']],
+    [
+      'fail-on: inconclusiv',
+      ['fail-on: "inconclusiv" is not a conclusion; use failed, inconclusive; did you mean "inconclusive"?'],
+    ],
+    [
+      'a: [1',
+      [
+        'Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 6:',
+      ],
+    ],
+    [
+      'max-duration: about 30m',
+      ['max-duration: must be a time with its unit, such as 30m or 1h30m, but it is "about 30m"'],
+    ],
+    [
+      'max-duration: 30m or so',
+      ['max-duration: must be a time with its unit, such as 30m or 1h30m, but it is "30m or so"'],
+    ],
+  ])('says of %s what is wrong, and nothing else', (yaml, problems) => {
+    expect(problemsOf(yaml)).toEqual(problems);
   });
 
   it('lists all problems at once, with what was probably meant', () => {
@@ -164,6 +230,11 @@ fail-on: [fail, skipped]
   it('says in its message how many problems there are', () => {
     expect(new PolicyError(['a', 'b']).message).toBe('The policy has 2 problems:\n- a\n- b');
     expect(new PolicyError(['a']).message).toBe('The policy has 1 problem:\n- a');
+    expect(new PolicyError(['a'])).toMatchObject({
+      name: 'PolicyError',
+      code: 'policy-invalid',
+      hint: 'Correct the policy; nothing was judged with it.',
+    });
   });
 });
 

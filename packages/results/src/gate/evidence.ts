@@ -112,7 +112,7 @@ function doubtAbout(execution: ExecutionResult): string | undefined {
   // A failed case explains failed actions, and is judged as such.
   const explained = cases?.some((one) => one.outcome === 'failed') === true;
   return failedParts > 0 && !explained
-    ? `it is called passed beside ${failedParts} failed actions or validations.`
+    ? `it is called passed beside ${failedParts} failed ${failedParts === 1 ? 'action or validation' : 'actions or validations'}.`
     : undefined;
 }
 

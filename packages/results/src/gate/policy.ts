@@ -108,6 +108,8 @@ class PolicyReading {
     const words = this.#texts(typeof value === 'string' ? [value] : value, 'fail-on');
     return words.flatMap((word) => {
       if (word === 'failed' || word === 'inconclusive') return [word];
+      // What is no text has been told already.
+      if (word === '') return [];
       const meant = didYouMean(word, ['failed', 'inconclusive']);
       this.problems.push(`fail-on: "${word}" is not a conclusion; use failed, inconclusive${meaning(meant)}`);
       return [];

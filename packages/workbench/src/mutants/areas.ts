@@ -13,8 +13,8 @@ export interface Area {
 /** The parts of the product that every job relies on. */
 export const areas: Readonly<Record<string, Area>> = {
   gate: {
-    sources: 'packages/results/src/gate/gate*.ts',
-    tests: 'packages/results/test/{gate,gate-words,policy-examples}.test.ts',
+    sources: 'packages/results/src/gate/*.ts',
+    tests: 'packages/results/test/{evidence,gate,gate-words,policy,policy-examples}.test.ts',
     isStateless: true,
   },
   decode: {

@@ -55,7 +55,7 @@ async function count(): Promise<TrialReport> {
 async function tryMutant({ mutant, tests: wanted }: TrialRequest & { kind: 'try' }): Promise<TrialReport> {
   const isThereFromTheStart = switchboard.activeMutant === mutant;
   switchboard.activeMutant = mutant;
-  for (const test of wanted) {
+  for (const test of isThereFromTheStart ? testsBesides(wanted) : wanted) {
     if (!tests.has(test.id)) return { kind: 'no such test', id: test.id };
     tell({ kind: 'began', limitMs: test.limitMs });
     const failure = await failureOf(test);
@@ -69,6 +69,14 @@ async function tryMutant({ mutant, tests: wanted }: TrialRequest & { kind: 'try'
   }
   switchboard.activeMutant = undefined;
   return { kind: 'tried', outcome: 'survived', isSpoiled: isThereFromTheStart };
+}
+
+/** What is wanted, of the tests there are, and those that only a mutant from the first line on has brought about. */
+function testsBesides(wanted: readonly LimitedTest[]): LimitedTest[] {
+  const known = new Set(wanted.map(({ id }) => id));
+  if (wanted.every(({ id }) => tests.has(id))) return [...wanted];
+  const others = collected.filter(({ id }) => !known.has(id)).map(({ id }) => ({ id, limitMs: 10_000 }));
+  return [...wanted.filter(({ id }) => tests.has(id)), ...others];
 }
 
 /** Runs a test; gives why it failed, if it did. */
