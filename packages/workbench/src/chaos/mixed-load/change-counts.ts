@@ -18,7 +18,7 @@ const kinds = ['file', 'reservation', 'schedule', 'user', 'execution'];
  * The largest share of the changes of a kind that may be refused: a stretch of time that somebody has, and a stop that
  * comes after the end. All other changes are sound whenever they are asked for.
  */
-const refusedShares: Readonly<Record<string, number>> = { reservation: 0.5, execution: 0.1 };
+const refusedShares: Readonly<Record<string, number>> = { reservation: 0.5, execution: 0.2 };
 
 /** The count of the kind that a key of the ledger begins with. */
 export function countOf(counts: ChangeCounts, key: string): ChangeCount {

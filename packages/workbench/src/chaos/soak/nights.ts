@@ -1,6 +1,6 @@
-// Plays nights in a lab of its own, in this process, and prints the heap after some of them as one line of JSON.
-// Run by soak.ts with --expose-gc and the numbers of nights as arguments.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+// Plays nights in a lab of its own, in this process, and prints what it keeps after some of them as one line of JSON.
+// Run by soak.ts with --expose-gc, and with the number of devices and those of nights as arguments.
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileSource, inParallel, PerfectoClient, type Clock } from '@perfecto-actions/client';
@@ -8,17 +8,28 @@ import { ManualClock, readScenario, startLab } from '@perfecto-actions/lab';
 
 /** What the program prints. */
 export interface Nights {
-  /** Bytes of heap after as many nights as were asked for, in that order. */
-  heapBytes: number[];
+  /** What was kept after as many nights as were asked for, in that order. */
+  kept: Kept[];
+  /** Those that passed and whose report came. */
   executions: number;
   requests: number;
   hoursOfLab: number;
-  /** What is left when all is over: running executions, reservations under way. */
-  left: number;
+  /** What nights left behind them: running executions, reservations under way, private items. */
+  left: string[];
 }
 
-const marks = process.argv.slice(2).map(Number);
-const devices = 8;
+/** What a process and its lab keep after a night. */
+export interface Kept {
+  heapBytes: number;
+  /** Outside of the heap: Buffers above all. */
+  externalBytes: number;
+  /** Files that the lab has stored. */
+  files: number;
+}
+
+/** Devices that each night reserves and runs a script on. */
+const devices = Number(process.argv[2]);
+const marks = process.argv.slice(3).map(Number);
 const hourMs = 3_600_000;
 /** Small, so that memory has to be flat after few nights; the lab's own are larger by far. */
 const settings = 'settings: { executionsKept: 40, reservationsKept: 40 }';
@@ -40,23 +51,24 @@ const app = await fileSource(join(folder, 'app.bin'));
 
 let executions = 0;
 let requests = 0;
-const heapBytes: number[] = [];
+const kept: Kept[] = [];
+const left: string[] = [];
 for (let night = 1; night <= Math.max(...marks); night += 1) {
   await playNight(night);
+  // At once, before anything ends by itself.
+  left.push(...(await leftNow()).map((what) => `${what} after night ${night}`));
+  await time.advance(12 * hourMs);
   requests += lab.requests.length;
   // The log of requests has a bound of its own, far above these few.
   (lab.requests as unknown[]).splice(0);
-  if (marks.includes(night)) heapBytes.push(heapNow());
+  if (marks.includes(night)) kept.push(await keptNow());
 }
-const reservationsLeft = (await client.reservations.list({ startTime: time.now(), endTime: time.now() + 1 }))
-  .reservations;
-const running = await client.executions.list({ 'time.offset': 24, completed: false });
 const result: Nights = {
-  heapBytes,
+  kept,
   executions,
   requests,
   hoursOfLab: Math.round((time.now() - beganMs) / hourMs),
-  left: (reservationsLeft?.length ?? 0) + (running.executions?.length ?? 0),
+  left,
 };
 await client.close();
 await lab.close();
@@ -79,26 +91,39 @@ async function playNight(night: number): Promise<void> {
     { keyIsOurs: false },
   );
   const ids = starts.flatMap((start) => ('execution' in start ? [start.execution.executionId] : []));
-  executions += ids.length;
   const ended = await client.executions.waitFor(ids, { timeoutMs: hourMs });
   await time.advance(10_000);
-  await inParallel(ended, 4, async ({ status }) => {
+  await inParallel(ended, 4, async ({ outcome, status }) => {
     const reportKey = status?.reportKey;
-    if (reportKey === undefined) return;
+    if (outcome !== 'passed' || reportKey === undefined) return;
     const path = join(folder, `${reportKey.replaceAll(/\W/g, '-')}.xml`);
     await client.reports.download({ reportKey, format: 'xml' }, { path });
     await rm(path);
+    executions += 1;
   });
   await inParallel(reservationIds, 4, async (reservationId) => {
     await client.reservations.delete({ reservationId });
   });
   await client.repositories.delete({ repository: 'media', repositoryItemKey });
   await client.reporting.list();
-  await time.advance(12 * hourMs);
 }
 
-function heapNow(): number {
+async function leftNow(): Promise<string[]> {
+  const window = { startTime: time.now(), endTime: time.now() + 1 };
+  const { reservations = [] } = await client.reservations.list(window);
+  const running = await client.executions.list({ 'time.offset': 24, completed: false });
+  const { items = [] } = await client.repositories.list({ repository: 'media' });
+  return [
+    ...reservations.map(({ id }) => `reservation ${id}`),
+    ...(running.executions ?? []).map(({ executionId }) => `execution ${executionId}`),
+    ...items.filter((key) => key.startsWith('PRIVATE:')),
+  ];
+}
+
+async function keptNow(): Promise<Kept> {
   globalThis.gc?.();
   globalThis.gc?.();
-  return process.memoryUsage().heapUsed;
+  const { heapUsed: heapBytes, external: externalBytes } = process.memoryUsage();
+  const files = await readdir(join(folder, 'data', 'files'));
+  return { heapBytes, externalBytes, files: files.length };
 }
