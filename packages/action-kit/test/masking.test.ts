@@ -92,6 +92,16 @@ describe('scrubber', () => {
     },
   );
 
+  it.each([
+    `a%2fb%26%22'c%25`,
+    "a/b&%22'c%25",
+    String.raw`a\/b&\"'c%`,
+    'a/b&amp;&quot;&#x27;c%',
+    `a/b&"'c%25`,
+  ])('R31: finds a secret as few other programs write it: %s', async (written) => {
+    expect(await scrub([`a/b&"'c%`], [`x ${written} y`])).toBe('x *** y');
+  });
+
   it('R31: finds a secret wherever a chunk ends, in every form', async () => {
     for (let cut = 0; cut <= text.length; cut += 1) {
       expect(await scrub([secret], [text.slice(0, cut), text.slice(cut)])).toBe('a *** b *** c *** d');

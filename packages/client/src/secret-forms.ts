@@ -17,6 +17,19 @@ const encoders: readonly ((text: string) => string)[] = [
   (text) => text.replace(/[&<>"]/g, entity).replaceAll("'", '&apos;'),
 ];
 
+/** Rarer ways, which are not looked for inside of each other. */
+const rareEncoders: readonly ((text: string) => string)[] = [
+  // As .NET does.
+  (text) => encodeURIComponent(text).replace(/%../g, (code) => code.toLowerCase()),
+  // As a query of somebody who did not care.
+  encodeURI,
+  // As PHP does.
+  (text) => inJson(text).replaceAll('/', String.raw`\/`),
+  (text) => text.replace(/[&<>"]/g, entity).replaceAll("'", '&#x27;'),
+  // As in a command of the runner.
+  (text) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'),
+];
+
 /**
  * All forms in which a secret may be written down, the longest first: as it is, encoded for addresses, forms, JSON, XML
  * and HTML, encoded twice (as JSON inside of HTML inside of JSON), and in Base64 of both alphabets, alone or anywhere
@@ -27,6 +40,7 @@ export function secretForms(given: string): string[] {
   const secret = given.toWellFormed();
   const once = [given, secret, ...encoders.map((encode) => encode(secret))];
   const all = new Set([...once, ...once.flatMap((text) => encoders.map((encode) => encode(text)))]);
+  for (const encode of rareEncoders) all.add(encode(secret));
   for (const form of base64Forms(secret)) all.add(form);
   return [...all].filter((form) => form !== '').sort((a, b) => b.length - a.length);
 }

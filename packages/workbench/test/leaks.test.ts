@@ -12,7 +12,7 @@ import { searchRecords, type Leak } from '../src/leaks/search-records.ts';
 import { runScratchJob, scripted } from './scratch-job.ts';
 
 /** Every character has another form in at least one encoding. */
-const secret = 'le+ak/of"quotes"&<tags>%=not-a-secret';
+const secret = `le+ak/of"quotes"&<tags>%='s-not-a-secret`;
 
 let records: string;
 beforeEach(async () => {
@@ -20,9 +20,14 @@ beforeEach(async () => {
 });
 afterEach(() => rm(records, { recursive: true, force: true }));
 
+/** Of a step: a text as HTML writes it. */
+const html = `const html = (text) => text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]);`;
+
 /** What a search finds after a step that got the secret in its environment and ran the script. */
 async function leaksOf(script: string, env: Record<string, string> = {}): Promise<readonly Leak[]> {
-  const steps = [scripted(`const s = process.env.GIVEN;\n${script}`, { env: { GIVEN: '${{ secrets.S }}' } })];
+  const steps = [
+    scripted(`const s = process.env.GIVEN;\n${html}\n${script}`, { env: { GIVEN: '${{ secrets.S }}' } }),
+  ];
   await runScratchJob(steps, { records, secrets: { S: secret }, env });
   const search = await searchRecords(records);
   expect(search.jobs).toBe(1);
@@ -45,11 +50,18 @@ describe('a search of what jobs left', () => {
     ['in a form', 'new URLSearchParams({ s }).toString()'],
     ['in JSON', 'JSON.stringify({ s })'],
     ['in JSON inside of JSON', 'JSON.stringify(JSON.stringify({ s }))'],
-    [
-      'in HTML',
-      "s.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\"', '&quot;')",
-    ],
+    ['in HTML', 'html(s)'],
     ['in XML', "s.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')"],
+    ["in HTML with a number for '", "html(s).replaceAll(\"'\", '&#39;')"],
+    ["in XML with a name for '", "html(s).replaceAll(\"'\", '&apos;')"],
+    [
+      'in JSON of a library that escapes more',
+      "JSON.stringify(s).replace(/[<>&='\\u2028]/g, (c) => '\\\\u00' + c.charCodeAt(0).toString(16))",
+    ],
+    ['in JSON of PHP', "JSON.stringify(s).replaceAll('/', '\\\\/')"],
+    ['in HTML that holds JSON', 'html(JSON.stringify({ s }))'],
+    ['in an address that holds JSON', 'encodeURIComponent(JSON.stringify({ s }))'],
+    ['in JSON that holds an address', "JSON.stringify({ a: 'https://a/?' + new URLSearchParams({ s }) })"],
     ['in Base64', "Buffer.from(s).toString('base64')"],
     ['in Base64 for addresses', "Buffer.from(s).toString('base64url')"],
     [
@@ -81,7 +93,7 @@ describe('a search of what jobs left', () => {
     [
       'the name of a file',
       "fs.writeFileSync(Buffer.from(s).toString('base64url'), '')",
-      'scripted main: file bGUrYWsvb2YicXVvdGVzIiY8dGFncz4lPW5vdC1hLXNlY3JldA (its name)',
+      `scripted main: file ${Buffer.from(secret).toString('base64url')} (its name)`,
     ],
     [
       'the command line of a child',

@@ -12,40 +12,78 @@ export function isSearchable(secret: string): boolean {
   return Buffer.byteLength(secret) >= shortest;
 }
 
+type Encoder = (text: string) => string;
+
+/** How programs write a text inside of something else; what holds a text may itself be held by any of these. */
+const holders: Readonly<Record<string, Encoder>> = {
+  'percent-encoded': encodeURIComponent,
+  'form-encoded': (text) => new URLSearchParams({ v: text }).toString().slice(2),
+  'in JSON': inJson,
+  'in JSON for HTML': (text) => inJson(text).replaceAll('<', String.raw`\u003c`),
+  'in JSON of Java or Go': (text) => inJson(text).replace(/[<>&='\u2028\u2029]/g, unicodeEscape),
+  'in XML text': (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+  'in HTML': (text) => inMarkup(text),
+  "in HTML with &#39; for '": (text) => inMarkup(text).replaceAll("'", '&#39;'),
+  "in XML with &apos; for '": (text) => inMarkup(text).replaceAll("'", '&apos;'),
+};
+
+/** What is not found inside of anything else. */
+const outermost: Readonly<Record<string, Encoder>> = {
+  'percent-encoded in lower case': (text) =>
+    encodeURIComponent(text).replace(/%../g, (code) => code.toLowerCase()),
+  'in an address': encodeURI,
+  'in JSON of PHP': (text) => inJson(text).replaceAll('/', String.raw`\/`),
+  "in HTML with &#x27; for '": (text) => inMarkup(text).replaceAll("'", '&#x27;'),
+  "in a runner's command": (text) =>
+    text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'),
+};
+
 /**
  * The forms in which a secret could be written down, each once: as it is, line by line, in addresses and forms, inside of
- * JSON (once and twice), of HTML and XML, in the runner's commands, and in Base64 of both alphabets, also as a part
- * of a longer text such as Basic credentials, at whatever place in it.
+ * JSON, of HTML and XML, each of these in any other of them, in the runner's commands, and in Base64 of both alphabets,
+ * also as a part of a longer text such as Basic credentials, at whatever place in it.
+ *
+ * What the product hides is another list, on purpose: what one of them forgets, the other one may know.
  */
 export function secretForms(secret: string): SecretForm[] {
-  const lines = secret.includes('\n') ? secret.split(/\r?\n/).filter(isSearchable) : [];
+  const lines = secret.includes('\n') ? secret.split(/\r?\n/).map((line) => line.trim()) : [];
   const forms = new Map<string, string>();
-  for (const text of [secret, ...lines]) {
-    const json = JSON.stringify(text).slice(1, -1);
-    const form = new URLSearchParams({ v: text }).toString().slice(2);
-    const named = {
-      'as it is': text,
-      'percent-encoded': encodeURIComponent(text),
-      'percent-encoded in lower case': encodeURIComponent(text).replace(/%../g, (code) => code.toLowerCase()),
-      'form-encoded': form,
-      'in an address': encodeURI(text),
-      'in JSON': json,
-      'in JSON in JSON': JSON.stringify(json).slice(1, -1),
-      'in JSON in HTML': json.replaceAll('<', String.raw`\u003c`),
-      'in HTML': text
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replaceAll('"', '&quot;'),
-      'in XML text': text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
-      "in a runner's command": text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'),
-      ...base64Forms(text),
-    };
-    for (const [name, value] of Object.entries(named)) {
+  for (const text of [secret, ...lines.filter(isSearchable)]) {
+    for (const [name, value] of namedForms(text)) {
       if (isSearchable(value) && !forms.has(value)) forms.set(value, name);
     }
   }
   return [...forms].map(([text, name]) => ({ name, bytes: Buffer.from(text) }));
+}
+
+function namedForms(text: string): [name: string, form: string][] {
+  const held = encoded(holders, text);
+  return [
+    ['as it is', text],
+    ...held,
+    ...encoded(outermost, text),
+    ...held.flatMap(([inner, form]) =>
+      encoded(holders, form).map(([outer, twice]): [string, string] => [`${inner} ${outer}`, twice]),
+    ),
+    ...Object.entries(base64Forms(text)),
+  ];
+}
+
+function encoded(encoders: Readonly<Record<string, Encoder>>, text: string): [string, string][] {
+  return Object.entries(encoders).map(([name, encode]) => [name, encode(text)]);
+}
+
+function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+function unicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+function inMarkup(text: string): string {
+  const names: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+  return text.replace(/[&<>"]/g, (character) => names[character] ?? character);
 }
 
 /** The characters that stand for the text alone, for each of the three places at which it may begin in a longer one. */

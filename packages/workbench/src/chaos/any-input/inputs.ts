@@ -7,7 +7,7 @@ import {
   scrubber,
 } from '@perfecto-actions/action-kit';
 import { InputError } from '@perfecto-actions/client';
-import { encodedForms } from '../../../../action-kit/src/masking.ts';
+import { secretForms } from '../../leaks/secret-forms.ts';
 import { corpusTexts } from './corpus.ts';
 import { demand, property, type Property } from './property.ts';
 import { anyCarriedText, anyCuts, anyJsonText, anyText, damaged, inPieces } from './texts.ts';
@@ -87,10 +87,9 @@ export function inputProperties(): Property[] {
         anyCuts,
       ),
       async ([secret, texts, cuts]) => {
-        const forms = encodedForms(secret);
-        const dirty = Buffer.from(
-          texts.map((text, index) => text + (forms[index % forms.length] ?? '')).join(''),
-        );
+        // Not what the product takes for the forms: one that it forgets has to show here.
+        const forms = secretForms(secret.trim()).map(({ bytes }) => bytes.toString('utf8'));
+        const dirty = Buffer.from(forms.map((form, index) => (texts[index] ?? ' ') + form).join(''));
         const whole = await cleaned(secret, [dirty]);
         const pieces = await cleaned(secret, inPieces(dirty, cuts));
         demand(whole.equals(pieces), 'depends on the pieces');
