@@ -11,8 +11,6 @@ export interface Evidence {
   outcome: Outcome;
   /** Why nothing can be concluded from the execution; absent when something can. */
   doubt?: string;
-  /** Whether it failed while none of its cases did. */
-  failedAsWhole: boolean;
   failures: OpenFailure[];
   passedTests: number;
   toleratedTests: number;
@@ -63,7 +61,6 @@ export function readEvidence(
     execution,
     outcome: failed ? 'failed' : doubt === undefined ? 'passed' : 'inconclusive',
     ...(doubt !== undefined && { doubt }),
-    failedAsWhole: [...failures, ...reasons].some(({ caseName }) => caseName === undefined),
     failures,
     passedTests: passedAsOne ? 1 : passedCases,
     toleratedTests: reasons.length,

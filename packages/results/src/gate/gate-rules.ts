@@ -72,10 +72,10 @@ export function inconclusiveReasons(evidence: readonly Evidence[], policy: Polic
 
 /** Too few tests in a report. What is in doubt, or failed before its first test, has been judged for that. */
 export function minTestsReasons(evidence: Evidence, { minTests }: Policy): Reason[] {
-  const { execution, doubt, failedAsWhole } = evidence;
+  const { execution, doubt, outcome } = evidence;
   const { cases, executionId } = execution;
   if (minTests === 0 || doubt !== undefined || (cases !== undefined && cases.length >= minTests)) return [];
-  if (failedAsWhole && (cases ?? []).length === 0) return [];
+  if (outcome === 'failed' && (cases ?? []).length === 0) return [];
   const rule = 'min-tests';
   if (cases === undefined) {
     const message = `${executionLabel(execution)}: the report was not read, so its tests were not counted.`;
