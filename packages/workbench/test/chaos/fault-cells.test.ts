@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Fault, RequestRecord } from '@perfecto-actions/lab';
+import { tooLongMs, tooSoonMs } from '../../src/chaos/faults/between-requests.ts';
 import { readExpectations, type Expectation } from '../../src/chaos/faults/expectations.ts';
 import { differences } from '../../src/chaos/faults/judge-cell.ts';
 import type { Seen } from '../../src/chaos/faults/run-cell.ts';
@@ -20,7 +22,8 @@ const asExpected: Seen = {
   warnings: '',
   requests: 4,
   isPlayed: true,
-  tooSoonMs: -Infinity,
+  tooSoonMs: 0,
+  tooLongMs: 0,
   left: [],
   strangers: 0,
   hasHung: false,
@@ -41,6 +44,7 @@ describe('the judge of a fault cell', () => {
     ['one request too few', { requests: 3 }, 'it sent 3 requests, not 4'],
     ['a fault that was not played', { isPlayed: false }, 'the lab did not play the fault'],
     ['a pause that was not kept', { tooSoonMs: 1 }, 'it asked again 1 ms before'],
+    ['a limit of time that was not kept', { tooLongMs: 1 }, 'it waited 1 ms beyond'],
     ['a redirect that was followed', { strangers: 1 }, 'it connected to another host'],
     ['something left behind', { left: ['reservation 1 holds A'] }, 'left behind: reservation 1 holds A'],
     ['a hang', { hasHung: true }, 'it did not end within 30 s'],
@@ -67,6 +71,72 @@ describe('the judge of a fault cell', () => {
     expect(differences({ ...asExpected, requests: 1 }, atMost)).toEqual([]);
     expect(differences({ ...asExpected, requests: 6 }, atMost)).not.toEqual([]);
     expect(differences({ ...asExpected, requests: 0 }, atMost)).not.toEqual([]);
+  });
+});
+
+function requestAt(startedAtMs: number, more: Partial<RequestRecord> = {}): RequestRecord {
+  return {
+    method: 'GET',
+    host: 'localhost',
+    path: '/a',
+    query: {},
+    form: {},
+    credentials: 'none',
+    operation: 'script.status',
+    status: 0,
+    bytesIn: 0,
+    bytesOut: 0,
+    startedAtMs,
+    durationMs: 0,
+    ...more,
+  };
+}
+
+describe('a pause that the service asks for', () => {
+  const fault: Fault = { kind: 'status', status: 429, retryAfter: 2 };
+  const refused = { fault: 'status' };
+
+  it('is held against every refused try and the next of the same request', () => {
+    const tries = [0, 2000, 3500, 3600].map((ms) => requestAt(ms, refused));
+    expect(tooSoonMs(tries.slice(0, 2), { fault })).toBe(0);
+    expect(tooSoonMs(tries, { fault })).toBe(1900);
+  });
+
+  it('is no matter between different requests, nor after a good answer', () => {
+    expect(tooSoonMs([requestAt(0, refused), requestAt(1, { path: '/b' })], { fault })).toBe(0);
+    expect(tooSoonMs([requestAt(0), requestAt(1)], { fault })).toBe(0);
+  });
+
+  it('may be a date, and needs not outlast the patience of the step', () => {
+    const tries = [requestAt(500, refused), requestAt(1500)];
+    expect(tooSoonMs(tries, { fault: { ...fault, retryAfter: new Date(4900) } })).toBe(2500);
+    expect(tooSoonMs(tries, { fault, patienceMs: 1000 })).toBe(0);
+  });
+});
+
+describe('a limit of time', () => {
+  const stages = [
+    { limitMs: 2000, endedAtMs: 20_000 },
+    { limitMs: 8000, endedAtMs: 60_000 },
+  ];
+
+  it('ends with the next try, with another request, or with the stage', () => {
+    const slow = requestAt(0);
+    expect(tooLongMs([slow, requestAt(7500)], [slow], stages)).toBe(500);
+    expect(tooLongMs([slow, requestAt(7500, { operation: 'script.list' })], [slow], stages)).toBe(500);
+    expect(tooLongMs([slow], [slow], stages)).toBe(13_000);
+    expect(tooLongMs([slow, requestAt(7000), requestAt(14_000)], [slow], stages)).toBe(0);
+  });
+
+  it('is another one in a post stage', () => {
+    const slow = requestAt(30_000);
+    expect(tooLongMs([slow, requestAt(49_000)], [slow], stages)).toBe(0);
+    expect(tooLongMs([slow], [slow], stages)).toBe(11_000);
+  });
+
+  it('does not end with a request beside it', () => {
+    const slow = requestAt(0);
+    expect(tooLongMs([slow, requestAt(1, { path: '/b' })], [slow], stages)).toBe(13_000);
   });
 });
 

@@ -7,7 +7,7 @@ const longestSentence = 1000;
 
 /** In what a cell differs from what is expected of it; empty when it does not. */
 export function differences(seen: Seen, expected: Expectation): string[] {
-  const { step, errors, warnings, requests, isPlayed, tooSoonMs, left, strangers, hasHung } = seen;
+  const { step, errors, warnings, requests, isPlayed, tooSoonMs, tooLongMs, left, strangers, hasHung } = seen;
   if (hasHung) return [`it did not end within ${expected.withinS} s`];
   const found: string[] = isPlayed ? [] : ['the lab did not play the fault'];
   const colour = step.outcome === 'success' ? 'green' : 'red';
@@ -22,6 +22,7 @@ export function differences(seen: Seen, expected: Expectation): string[] {
     found.push(`it sent ${requests} requests, not ${countInWords(expected.requests)}`);
   }
   if (tooSoonMs > 0) found.push(`it asked again ${tooSoonMs} ms before it was asked to`);
+  if (tooLongMs > 0) found.push(`it waited ${tooLongMs} ms beyond what its limit of time allows`);
   if (step.post?.outcome === 'failure') found.push('its post stage failed');
   if (strangers > 0) found.push(`it connected to another host ${strangers} times`);
   found.push(...left.map((what) => `left behind: ${what}`));

@@ -7,10 +7,11 @@ import { fastClock, readScenario, startLab, type Fault, type Lab } from '@perfec
 import { stringify } from 'yaml';
 import { runStep, type StageResult, type StepResult } from '../../step-runner/index.ts';
 import { workspaceRoot } from '../../workspace.ts';
+import { tooLongMs, tooSoonMs } from './between-requests.ts';
 import type { Expectation, FaultRow } from './expectations.ts';
 import { leftBehind } from './left-behind.ts';
 import { showsOnTheWire } from './on-the-wire.ts';
-import type { Scene } from './scenes.ts';
+import { slowLimitMs, type Scene } from './scenes.ts';
 
 /** What was seen of one cell. */
 export interface Seen {
@@ -23,8 +24,10 @@ export interface Seen {
   requests: number;
   /** The lab played the fault on one of them, and bends its answers so; true where the fault is no matter of an answer. */
   isPlayed: boolean;
-  /** By how much the second of them came before the time that the service had asked for. */
+  /** By how much one of them came again before the time that the service had asked for. */
   tooSoonMs: number;
+  /** By how much the step waited for an answer beyond the limit of time that it was given. */
+  tooLongMs: number;
   /** What nobody will clean up, in words. */
   left: string[];
   /** Connections to the host that a redirect names. */
@@ -32,6 +35,9 @@ export interface Seen {
   /** The step did not end within its limit. */
   hasHung: boolean;
 }
+
+/** Limit of time of a call in every post stage. */
+const postLimitMs = 8000;
 
 /** Runs an action's bundle against a lab of its own in which the fault is armed. */
 export async function runCell(row: FaultRow, scene: Scene, { withinS }: Expectation): Promise<Seen> {
@@ -77,14 +83,20 @@ export async function runCell(row: FaultRow, scene: Scene, { withinS }: Expectat
         'security-token': '${{ secrets.TOKEN }}',
         // The authority's file goes with a lab that is closed; what it lists is no matter then.
         ...(!isClosed && { 'ca-file': lab.caFile }),
-        'request-timeout': row.isSlow ? '500ms' : '20s',
+        'request-timeout': row.isSlow ? `${slowLimitMs}ms` : '20s',
         ...inputs,
       },
     });
-    const met = lab.requests
-      .slice(before)
-      .filter(({ operation, fault }) => (row.everywhere ? fault !== undefined : operation === scene.request));
-    const [first, second] = met;
+    const endedAtMs = Date.now();
+    const all = lab.requests.slice(before);
+    const met = all.filter(({ operation, fault }) =>
+      row.everywhere ? fault !== undefined : operation === scene.request,
+    );
+    const { limitMs = slowLimitMs, patienceMs } = scene;
+    const stages = [
+      { endedAtMs: endedAtMs - (step.post?.durationMs ?? 0), limitMs },
+      { endedAtMs, limitMs: postLimitMs },
+    ];
     const left = await leftBehind({ lab, step, folder, was, mayStay: [...given, ...(scene.leaves ?? [])] });
     return {
       step,
@@ -94,7 +106,8 @@ export async function runCell(row: FaultRow, scene: Scene, { withinS }: Expectat
       isPlayed:
         armed === undefined ||
         (met.some(({ fault }) => fault === armed.kind) && (await showsOnTheWire(lab, armed))),
-      tooSoonMs: second ? askedForMs(armed, first?.startedAtMs ?? 0) - second.startedAtMs : 0,
+      tooSoonMs: tooSoonMs(met, { fault: armed, patienceMs }),
+      tooLongMs: row.isSlow ? tooLongMs(all, met, stages) : 0,
       left,
       strangers: elsewhere.connections(),
       hasHung: limit.aborted,
@@ -124,20 +137,11 @@ function arm(
   const text = stringify({ faults: [{ ...play, ...(!everywhere && { operation: request }) }] });
   const [fault] = readScenario(text.replaceAll('${elsewhere}', `localhost:${strangerPort}`)).faults;
   if (fault === undefined) return undefined;
-  // A date of long ago stands for one that comes in two seconds.
+  // A date of long ago stands for one that comes soon, though not before a step on a busy machine has asked.
   const isDate = fault.kind === 'status' && fault.retryAfter instanceof Date;
-  const armed = isDate ? { ...fault, retryAfter: new Date(Date.now() + 2000) } : fault;
+  const armed = isDate ? { ...fault, retryAfter: new Date(Date.now() + 4000) } : fault;
   lab.faults.add(armed);
   return armed;
-}
-
-/** Before this the service does not want to be asked again, if the fault passes at all; 0 when it does not say. */
-function askedForMs(fault: Fault | undefined, firstMs: number): number {
-  if (fault?.kind !== 'status' || fault.times === undefined) return 0;
-  const { retryAfter = 0 } = fault;
-  // A date on the wire has whole seconds.
-  if (retryAfter instanceof Date) return Math.floor(retryAfter.getTime() / 1000) * 1000;
-  return firstMs + retryAfter * 1000;
 }
 
 interface Stranger {

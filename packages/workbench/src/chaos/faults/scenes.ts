@@ -25,9 +25,21 @@ export interface Scene {
   scenario?: string;
   /** Brings the lab to where the action begins; answers the inputs. */
   prepare(site: Site): Promise<Record<string, string>>;
+  /** Limit of time of the request when the fault is one of time, if it is not that of a call; in ms. */
+  limitMs?: number;
+  /** How long the step goes on asking while every answer is a refusal, where it asks by the clock; in ms. */
+  patienceMs?: number;
   /** What the step may leave in the workspace: names of files and folders, besides those of `prepare`. */
   leaves?: readonly string[];
 }
+
+/** The limit of time of a call that a step is given when the fault is one of time, in ms. */
+export const slowLimitMs = 2000;
+/** That of an upload; longer, so that silence within an answer is noticed as such. */
+const slowUploadMs = 3000;
+
+/** How long wait-for-execution asks on through refusals here, in ms. */
+const errorBudgetMs = 3000;
 
 const device = 'F52F82C4DEMO01';
 const script = '<script name="mine"><step name="One"/></script>';
@@ -46,9 +58,10 @@ export const scenes: Readonly<Record<SceneName, Scene>> = {
         locator: 'PRIVATE:ci/app.bin',
         'artifact-type': 'GENERAL',
         'skip-unchanged': 'false',
-        timeout: isSlow ? '1s' : '20s',
+        timeout: isSlow ? `${slowUploadMs}ms` : '20s',
       };
     },
+    limitMs: slowUploadMs,
   },
   'select-devices': {
     action: 'select-devices',
@@ -76,9 +89,10 @@ export const scenes: Readonly<Record<SceneName, Scene>> = {
     prepare: async (site) => ({
       executions: JSON.stringify([await started(site, site.isEndless ? 'checkout' : 'login')]),
       'poll-interval': '20ms',
-      'error-budget': '3s',
+      'error-budget': `${errorBudgetMs}ms`,
       timeout: '20s',
     }),
+    patienceMs: errorBudgetMs,
   },
   'fetch-report': {
     action: 'fetch-report',
@@ -125,6 +139,7 @@ export const otherScenes: Readonly<Record<OtherSceneName, Scene>> = {
   'upload-app: look before': {
     ...scenes['upload-app'],
     request: 'repository.v1.info',
+    limitMs: slowLimitMs,
     prepare: async (site) => ({ ...(await scenes['upload-app'].prepare(site)), 'skip-unchanged': 'true' }),
   },
   'reserve-device: list': { ...scenes['reserve-device'], request: 'device.v1.list' },
@@ -138,7 +153,8 @@ export const otherScenes: Readonly<Record<OtherSceneName, Scene>> = {
     prepare: async (site) => ({
       ...(await scenes['run-script'].prepare(site)),
       wait: 'true',
-      timeout: '2s',
+      // Long enough for a request to run into its own limit.
+      timeout: site.isSlow ? `${3 * slowLimitMs}ms` : '2s',
       'poll-interval': '20ms',
     }),
   },
