@@ -35,6 +35,8 @@ export interface FaultRow {
   isClosed?: boolean;
   /** Limits of time are set low, since the fault is one of time. */
   isSlow?: boolean;
+  /** The action of the short form, where it matters which. */
+  inShort?: SceneName;
   cells: Readonly<Record<SceneName, Expectation | NoCell>>;
   /** The same fault on other requests of the actions, where that is of interest. */
   others: Readonly<Partial<Record<OtherSceneName, Expectation>>>;
@@ -50,11 +52,23 @@ interface Written extends Part {
   certificate?: 'expired' | 'other-authority';
   closed?: boolean;
   slow?: boolean;
+  short?: SceneName;
   but?: Partial<Record<SceneName, Part>>;
   others?: Partial<Record<OtherSceneName, Part>>;
 }
 
-const known = ['fault', 'title', 'play', 'everywhere', 'certificate', 'closed', 'slow', 'but', 'others'];
+const known = [
+  'fault',
+  'title',
+  'play',
+  'everywhere',
+  'certificate',
+  'closed',
+  'slow',
+  'short',
+  'but',
+  'others',
+];
 const knownOfPart = ['colour', 'says', 'warns', 'requests', 'withinS', 'none'];
 
 /** Reads `expectations.yaml`. Throws for an unknown key and for a cell that does not say what is expected. */
@@ -73,6 +87,7 @@ function readRow(written: Written): FaultRow {
     certificate,
     closed,
     slow,
+    short,
     but = {},
     others = {},
     ...common
@@ -99,6 +114,7 @@ function readRow(written: Written): FaultRow {
     ...(certificate && { certificate }),
     ...(closed !== undefined && { isClosed: closed }),
     ...(slow !== undefined && { isSlow: slow }),
+    ...(short !== undefined && { inShort: short }),
     cells: Object.fromEntries(cells) as FaultRow['cells'],
     others: Object.fromEntries(otherCells) as FaultRow['others'],
   };

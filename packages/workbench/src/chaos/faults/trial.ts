@@ -40,8 +40,8 @@ export const faults: Trial = async (extent) => {
 };
 
 /**
- * The cells of a fault. The short form takes one action a fault, another one each time, and leaves out those that wait
- * long by design; every action meets several faults that way.
+ * The cells of a fault. The short form takes one action a fault, another one each time unless the row names one, and leaves
+ * out those that wait long by design; every action meets several faults that way.
  */
 export function cellsOf(row: FaultRow, index: number, extent: Extent): Cell[] {
   const cells = sceneNames.flatMap((name): Cell[] => {
@@ -56,7 +56,10 @@ export function cellsOf(row: FaultRow, index: number, extent: Extent): Cell[] {
   // Fewer faults are played on these, so each of them plays on every third.
   const isTaken = (_: Cell, place: number): boolean => (place + index) % 3 === 0;
   const own = quick(cells);
-  return [...own.slice(index % own.length).slice(0, 1), ...quick(others).filter(isTaken)];
+  const byTurns = index % own.length;
+  const place = own.findIndex(({ name }) => name === row.inShort);
+  const first = place < 0 ? byTurns : place;
+  return [...own.slice(first, first + 1), ...quick(others).filter(isTaken)];
 }
 
 function quick(cells: readonly Cell[]): Cell[] {
