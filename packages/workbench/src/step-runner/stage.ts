@@ -97,10 +97,7 @@ export async function runStage(stage: Stage, job: JobState): Promise<StageResult
           timeout.abort();
         }, stage.timeoutMs);
   const env = stageEnv(stage, job, { ...stepEnv }, { ...inputs.env, ...files });
-  const record = await job.record?.beginStage(
-    `${basename(stage.manifest.folder)} ${stage.kind}`,
-    stage.script,
-  );
+  const record = await job.record?.beginStage(recordName(stage, inputs.env), stage.script);
   const cancel = AbortSignal.any([stage.interrupt, timeout.signal]);
   const end = await startProcess({ stage, job, env, log, cancel, record });
   clearTimeout(timer);
@@ -137,6 +134,12 @@ export async function runStage(stage: Stage, job: JobState): Promise<StageResult
     log: log.text,
     durationMs: Math.round(performance.now() - startedAt),
   };
+}
+
+/** Such as `run-script post`, and `call-api main of device.list` for an action that does what it is told. */
+function recordName({ manifest, kind }: Stage, inputs: Readonly<Record<string, string>>): string {
+  const operation = inputs['INPUT_OPERATION'] ?? '';
+  return `${basename(manifest.folder)} ${kind}${operation === '' ? '' : ` of ${operation}`}`;
 }
 
 /** The result of a stage whose condition did not hold. */
