@@ -115,6 +115,15 @@ describe('a search of what jobs left', () => {
     expect(placesOf(await leaksOf(script))).toEqual(['scripted main: file save_state']);
   });
 
+  it('takes for secrets the values of secured parameters, however deep, and expressions for none', async () => {
+    const given = 'pin: plain-not-a-secret\ndeep: { list: [0123456789, "${{ github.sha }}"] }';
+    const script = "console.log('plain-not-a-secret'); write('GITHUB_STATE', 'a=0123456789')";
+    await runScratchJob([scripted(script, { with: { 'secured-parameters': given } })], { records });
+    const { secrets, leaks } = await searchRecords(records);
+    expect(secrets).toBe(2);
+    expect(placesOf(leaks)).toEqual(['scripted main: lines', 'scripted main: file save_state']);
+  });
+
   it('finds a secret in the address of a request and in a header of other purpose', async () => {
     const server = createServer((_request, answer) => answer.end()).listen(0, '127.0.0.1');
     await once(server, 'listening');
