@@ -7,7 +7,7 @@ import { defaultPolicy, judge, renderSummary } from '@perfecto-actions/results';
 import { bundleEntry } from '../bundles/bundle.ts';
 import { writeLargeReport } from './large-report.ts';
 import { largeResults } from './large-results.ts';
-import { measure, type Measured } from '../measuring/measured-process.ts';
+import { measure, middleMs, type Measured } from '../measuring/measured-process.ts';
 import { median, type Row } from '../measuring/table.ts';
 
 const mib = 2 ** 20;
@@ -115,10 +115,6 @@ function summaryRows(): Row[] {
 function good(measured: Measured): Measured {
   if (measured.code !== 0) throw new Error(`A measured reading failed:\n${measured.output.slice(0, 2000)}`);
   return measured;
-}
-
-function middleMs(runs: readonly Measured[]): number {
-  return median(runs.map(({ durationMs }) => durationMs));
 }
 
 function peakOf(runs: readonly Measured[]): number {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { median } from './table.ts';
 
 /** How a process went. */
 export interface Measured {
@@ -54,4 +55,9 @@ export async function measureOnQuietDisk(...given: Parameters<typeof measure>): 
   // Where there is no such program, the figures are only less steady.
   await measure('sync', []).catch(() => undefined);
   return measure(...given);
+}
+
+/** The time that is in the middle. */
+export function middleMs(runs: readonly Measured[]): number {
+  return median(runs.map(({ durationMs }) => durationMs));
 }
