@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PerfectoClient } from '@perfecto-actions/client';
@@ -6,8 +6,9 @@ import { startLabProcess, type LabProcess } from '../measuring/lab-process.ts';
 import type { Row } from '../measuring/table.ts';
 import type { Extent } from './extent.ts';
 import { deviceIdsOf, makeFiles, oneTryClient, seededRandom } from './mixed-load/callers.ts';
-import { clashes, labLists, overlaps } from './mixed-load/lab-lists.ts';
+import { labLists, overlaps } from './mixed-load/lab-lists.ts';
 import { peakMemoryOf } from './mixed-load/lab-memory.ts';
+import { meetingsOf, readLabState, sharedDevices } from './mixed-load/lab-state.ts';
 import { changeRows, type ChangeCounts } from './mixed-load/change-counts.ts';
 import { Ledger } from './mixed-load/ledger.ts';
 import { MixedCalls, type Caller } from './mixed-load/mixed-calls.ts';
@@ -31,6 +32,8 @@ interface Rush {
   wrong: string[];
   /** Devices that two executions were seen to use at a time. */
   sharedDevices: string[];
+  /** Reservations that were seen to overlap. */
+  overlapping: string[];
 }
 
 /** Many clients at once on a lab in a process of its own, with every kind of call; then its lists, against what it said. */
@@ -55,9 +58,11 @@ export async function loadLab(extent: Extent): Promise<Row[]> {
       const ledger = ledgers[index] ?? new Ledger();
       lost.push(...ledger.compare(await labLists(client, index === 1, ledger.executionIds(), folder)));
     }
-    const overlapping = await overlaps(users[1]);
+    const overlapping = new Set([...rush.overlapping, ...(await overlaps(users[1]))]);
     await lab.close();
-    const shared = [...rush.sharedDevices, ...(await sharedInState(join(dataDir, 'state.json')))];
+    const state = await readLabState(join(dataDir, 'state.json'));
+    const shared = [...rush.sharedDevices, ...sharedDevices(state)];
+    const { letIn, keptOut, intruding } = meetingsOf(state);
     const perSecond = Math.round(rush.calls / (forMs / 1000)).toLocaleString('en');
     return [
       {
@@ -69,8 +74,15 @@ export async function loadLab(extent: Extent): Promise<Row[]> {
       noneRow('load: errors of the lab', rush.faults),
       noneRow('load: answers that are wrong in themselves', rush.wrong),
       noneRow('load: lost or stray', lost),
-      noneRow('load: reservations that overlap', overlapping),
+      noneRow('load: reservations that overlap', [...overlapping]),
       noneRow('load: devices used twice at a time', shared),
+      {
+        what: 'load: executions that met a reserved device, as its owner and as another',
+        measured: `${letIn} let in, ${keptOut} kept out`,
+        target: '> 0 each',
+        met: letIn > 0 && keptOut > 0,
+      },
+      noneRow('load: executions that began on a device of another', intruding),
       {
         what: `load: peak memory of the lab, whose heap may have ${heapMiB} MiB`,
         measured: peakBytes === undefined ? 'not told by this system' : `${Math.round(peakBytes / 1e6)} MB`,
@@ -95,7 +107,7 @@ async function callAll(
     folder: string;
   },
 ): Promise<Rush> {
-  const rush: Rush = { calls: 0, faults: [], wrong: [], sharedDevices: [] };
+  const rush: Rush = { calls: 0, faults: [], wrong: [], sharedDevices: [], overlapping: [] };
   const files = await makeFiles(plan.folder);
   const deviceIds = await deviceIdsOf(plan.users[0]);
   const untilMs = performance.now() + plan.forMs;
@@ -127,7 +139,10 @@ async function callAll(
     }
   };
   const watch = async (): Promise<void> => {
-    while (!isOver()) rush.sharedDevices.push(...(await devicesUsedTwice(plan.users[1])));
+    while (!isOver()) {
+      rush.sharedDevices.push(...(await devicesUsedTwice(plan.users[1])));
+      rush.overlapping.push(...(await overlaps(plan.users[1])));
+    }
   };
   await Promise.all([watch(), ...Array.from({ length: plan.callers }, (_, index) => call(index))]);
   return rush;
@@ -145,32 +160,4 @@ async function devicesUsedTwice(admin: PerfectoClient): Promise<string[]> {
   return [...byDevice]
     .filter(([deviceId, all]) => deviceId !== '' && all.length > 1)
     .map(([deviceId, all]) => `${deviceId}: ${all.map(({ executionId }) => executionId).join(', ')}`);
-}
-
-/** The same from the state that the lab left on the disk, to the millisecond. */
-async function sharedInState(path: string): Promise<string[]> {
-  const { collections } = JSON.parse(await readFile(path, 'utf8')) as {
-    collections: { executions: Record<string, StoredExecution> };
-  };
-  return clashes(
-    Object.values(collections.executions).flatMap(({ executionId, device, runningFromMs, completedMs }) =>
-      device && runningFromMs !== null
-        ? [
-            {
-              what: executionId,
-              deviceId: device.deviceId,
-              fromMs: runningFromMs,
-              toMs: completedMs ?? Number.POSITIVE_INFINITY,
-            },
-          ]
-        : [],
-    ),
-  );
-}
-
-interface StoredExecution {
-  executionId: string;
-  device: { deviceId: string } | null;
-  runningFromMs: number | null;
-  completedMs: number | null;
 }

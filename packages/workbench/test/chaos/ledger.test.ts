@@ -9,6 +9,7 @@ import {
 } from '@perfecto-actions/client';
 import { changeRows, type ChangeCounts } from '../../src/chaos/mixed-load/change-counts.ts';
 import { clashes } from '../../src/chaos/mixed-load/lab-lists.ts';
+import { meetingsOf } from '../../src/chaos/mixed-load/lab-state.ts';
 import { Ledger } from '../../src/chaos/mixed-load/ledger.ts';
 
 const done = () => Promise.resolve('done');
@@ -138,4 +139,43 @@ it('two stretches on one device clash when they share time, not when they touch 
   const sound = [stretch('a', 'X', 0, 10), stretch('b', 'X', 10, 20), stretch('c', 'Y', 5, 15)];
   expect(clashes(sound)).toEqual([]);
   expect(clashes([...sound, stretch('d', 'X', 19, 30)])).toEqual(['b and d both have X']);
+});
+
+describe('the meetings of executions and reservations', () => {
+  const reservation = {
+    ...{ id: '1', deviceId: 'X', reservedTo: 'ann' },
+    ...{ startMs: 100, createdMs: 110, endMs: 200 },
+  };
+  const asked = { executionId: 'e', wantedDevice: 'X', allocationTimeoutMs: 30, completedMs: 900 };
+  const ran = (user: string, runningFromMs: number, allocationUntilMs: number | null = null) =>
+    meetingsOf({
+      reservations: [reservation],
+      executions: [{ ...asked, user, device: { deviceId: 'X' }, runningFromMs, allocationUntilMs }],
+    });
+
+  it('let its owner in', () => {
+    expect(ran('ann', 150)).toEqual({ letIn: 1, keptOut: 0, intruding: [] });
+  });
+
+  it('tell of another who ran on the device', () => {
+    expect(ran('bob', 150).intruding).toEqual(['e ran on X, which reservation 1 gave to another']);
+  });
+
+  it.each([
+    ['before it was reserved', 105],
+    ['within the millisecond in which it was reserved', 110],
+    ['when it was over', 200],
+  ])('are none %s', (_, runningFromMs) => {
+    expect(ran('bob', runningFromMs)).toEqual({ letIn: 0, keptOut: 0, intruding: [] });
+  });
+
+  it('keep another out who waits, or who does not get it at all', () => {
+    expect(ran('bob', 200, 150)).toEqual({ letIn: 0, keptOut: 1, intruding: [] });
+    const failed = { ...asked, user: 'bob', device: null, runningFromMs: null, allocationUntilMs: null };
+    const { keptOut } = meetingsOf({
+      reservations: [reservation],
+      executions: [{ ...failed, completedMs: 150 }],
+    });
+    expect(keptOut).toBe(1);
+  });
 });

@@ -31,22 +31,33 @@ export interface Caller {
 const script = 'PUBLIC:Samples/login.xml';
 const minuteMs = 60_000;
 
+/** Reservations that one client may have at a time; of too many, most calls would be refused. */
+const mostReservations = 4;
+
+/** So few of the devices are reserved at once that executions do meet them. */
+const devicesHeld = 4;
+
 /** One client that does what pipelines do, in any order; each call is one of them. */
 export class MixedCalls {
   readonly #caller: Caller;
   readonly #reservationIds = new Map<string, string>();
   #execution: string | undefined;
   #made = 0;
+  #calls = 0;
 
   constructor(caller: Caller) {
     this.#caller = caller;
   }
 
-  /** One call, chosen by chance. Rejects only for what a service must not do to a sound call. */
+  /** One call, chosen by chance but for the first ones, in which clients meet at reserved devices. Rejects only for what a service must not do to a sound call. */
   async next(): Promise<void> {
     const { random, isAdmin, makesSchedules } = this.#caller;
+    this.#calls += 1;
+    if (this.#calls === 1) return this.#hold();
+    if (this.#calls === 2 && this.#execution === undefined) return this.#start(this.#heldDevice());
     const kinds: (() => Promise<unknown>)[] = [
       ...Array<() => Promise<unknown>>(6).fill(() => this.#reserve()),
+      () => this.#hold(),
       ...Array<() => Promise<unknown>>(3).fill(() => this.#extend()),
       ...Array<() => Promise<unknown>>(3).fill(() => this.#release()),
       ...Array<() => Promise<unknown>>(4).fill(() => this.#upload()),
@@ -61,10 +72,22 @@ export class MixedCalls {
     await kinds[Math.floor(random() * kinds.length)]?.();
   }
 
+  /** Reserves a device at once, for some seconds; such a reservation is left to end by itself. */
+  async #hold(): Promise<void> {
+    const { client, ledger } = this.#caller;
+    const deviceId = this.#heldDevice() ?? '';
+    const description = this.#newName();
+    const startTime = Date.now();
+    const endTime = startTime + this.#between(2_000, 6_000);
+    await ledger.change(`reservation ${description}`, `${deviceId} ${startTime} ${endTime}`, () =>
+      client.reservations.create({ resourceIds: [deviceId], startTime, endTime, description }),
+    );
+  }
+
   /** Makes one thing of each kind of which it has none, and a stopped execution, so that there is something to lose. */
   async makeMissing(): Promise<void> {
     if (this.#mine('file').length === 0) await this.#upload();
-    if (this.#mine('reservation').length === 0) await this.#reserve();
+    if (this.#later().length === 0) await this.#reserve();
     if (this.#caller.makesSchedules && this.#mine('schedule').length === 0) await this.#schedule();
     if (this.#caller.isAdmin && this.#mine('user').length === 0) await this.#user();
     if (this.#execution === undefined) await this.#start();
@@ -73,9 +96,10 @@ export class MixedCalls {
 
   async #reserve(): Promise<void> {
     const { client, ledger } = this.#caller;
+    if (this.#later().length >= mostReservations) return this.#release();
     const deviceId = this.#any(this.#caller.deviceIds) ?? '';
     const description = this.#newName();
-    // Later than the trial lasts, so that a release takes it away altogether; wide enough that most can be had.
+    // Later than the trial lasts, so that a release takes it away altogether.
     const startMs = Date.now() + this.#between(15, 60 * 60) * minuteMs;
     const endMs = startMs + this.#between(1, 60) * minuteMs;
     const request = { resourceIds: [deviceId], startTime: startMs, endTime: endMs, description };
@@ -89,7 +113,7 @@ export class MixedCalls {
 
   async #extend(): Promise<void> {
     const { client, ledger } = this.#caller;
-    const [key, value] = this.#any(this.#mine('reservation')) ?? [];
+    const [key, value] = this.#any(this.#later()) ?? [];
     const reservationId = this.#reservationIds.get(key ?? '');
     if (key === undefined || value === undefined || reservationId === undefined) return this.#reserve();
     const [deviceId = '', startMs, endMs] = value.split(' ');
@@ -101,7 +125,7 @@ export class MixedCalls {
 
   async #release(): Promise<void> {
     const { client, ledger } = this.#caller;
-    const [key] = this.#any(this.#mine('reservation')) ?? [];
+    const [key] = this.#any(this.#later()) ?? [];
     const reservationId = this.#reservationIds.get(key ?? '');
     if (key === undefined || reservationId === undefined) return this.#reserve();
     await ledger.change(key, undefined, () => client.reservations.delete({ reservationId }));
@@ -152,13 +176,30 @@ export class MixedCalls {
     if (completed) this.#execution = undefined;
   }
 
-  async #start(): Promise<void> {
-    const { client, ledger, deviceIds } = this.#caller;
-    const param = this.#between(1, 4) === 1 ? {} : { DUT: this.#any(deviceIds) ?? '' };
-    const { executionId } = await client.executions.execute({ scriptKey: script, param });
+  /** Starts a script on any device, or on a given one; it waits for a device for some seconds. */
+  async #start(device = this.#wantedDevice()): Promise<void> {
+    const { client, ledger } = this.#caller;
+    const { executionId } = await client.executions.execute({
+      scriptKey: script,
+      param: device === undefined ? {} : { DUT: device },
+      'handset.allocation.timeout': 3_000,
+      'handset.allocation.retryInterval': 200,
+    });
     this.#execution = executionId;
     // Acknowledged from now on; a start without an answer makes an execution that nobody asks for.
     await ledger.change(`execution ${executionId}`, 'there', () => Promise.resolve());
+  }
+
+  /** Any, one of all, or one of those that are reserved now and then. */
+  #wantedDevice(): string | undefined {
+    const { deviceIds } = this.#caller;
+    const turn = this.#between(1, 4);
+    if (turn === 1) return undefined;
+    return turn === 2 ? this.#any(deviceIds) : this.#heldDevice();
+  }
+
+  #heldDevice(): string | undefined {
+    return this.#any(this.#caller.deviceIds.slice(0, devicesHeld));
   }
 
   async #stop(id: string | undefined): Promise<void> {
@@ -207,6 +248,11 @@ export class MixedCalls {
         client.users.addTokens({ userId, 'account.tokens': 5 }),
       );
     } else await ledger.change(key, 'DELETED', () => client.users.delete(userId));
+  }
+
+  /** Its reservations that have not begun. */
+  #later(): [string, string][] {
+    return this.#mine('reservation').filter(([key]) => this.#reservationIds.has(key));
   }
 
   #mine(kind: string): [string, string][] {
