@@ -110,6 +110,8 @@ async function callAll(
   const rush: Rush = { calls: 0, faults: [], wrong: [], sharedDevices: [], overlapping: [] };
   const files = await makeFiles(plan.folder);
   const deviceIds = await deviceIdsOf(plan.users[0]);
+  // Its connection does not have to wait for all of theirs.
+  await plan.users[1].users.internal.current();
   const untilMs = performance.now() + plan.forMs;
   const isOver = (): boolean => performance.now() >= untilMs;
   const call = async (index: number): Promise<void> => {
@@ -138,11 +140,12 @@ async function callAll(
       await client.close();
     }
   };
+  const look = async (): Promise<void> => {
+    rush.sharedDevices.push(...(await devicesUsedTwice(plan.users[1])));
+    rush.overlapping.push(...(await overlaps(plan.users[1])));
+  };
   const watch = async (): Promise<void> => {
-    while (!isOver()) {
-      rush.sharedDevices.push(...(await devicesUsedTwice(plan.users[1])));
-      rush.overlapping.push(...(await overlaps(plan.users[1])));
-    }
+    while (!isOver()) await look().catch((error: unknown) => rush.faults.push(String(error)));
   };
   await Promise.all([watch(), ...Array.from({ length: plan.callers }, (_, index) => call(index))]);
   return rush;
