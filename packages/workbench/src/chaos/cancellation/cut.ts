@@ -1,6 +1,7 @@
 import type { StepResult } from '../../step-runner/index.ts';
 import { filesOf, leftInCloud, leftScripts } from './left-behind.ts';
 import type { Boundary } from './boundaries.ts';
+import { processesLeft } from './job-processes.ts';
 import { inScene, type Scene } from './scene.ts';
 import type { Subject } from './subjects.ts';
 
@@ -69,6 +70,7 @@ export async function cut(
     const problems = [
       ...(boundaries.wasReached ? [] : ['the request never came']),
       ...wrongIn(step, ending, boundary),
+      ...(await processesLeft(job.folder)),
       ...(await leftBehind(scene, { subject, boundary, ending, whole, inputs })),
     ];
     return problems.map((problem) => `${at}: ${problem}`);

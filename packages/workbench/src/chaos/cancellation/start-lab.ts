@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { runStep } from '../../step-runner/index.ts';
 import { workspaceRoot } from '../../workspace.ts';
 import type { Ending } from './cut.ts';
+import { processesLeft, processesOf } from './job-processes.ts';
 
 /** start-lab asks no cloud anything; it is cut at what can be seen of its lab from outside. */
 export const labMoments = [
@@ -17,8 +18,8 @@ export const labMoments = [
   'when the step had told of it',
 ] as const;
 
-/** A lab that was not ended by a signal looks after its step at once, and after its runner each second. */
-const patienceMs = 10_000;
+/** Tells the process of a lab from the step that starts it. */
+const servesLab = '--serve-lab';
 
 type LabMoment = (typeof labMoments)[number];
 
@@ -36,9 +37,11 @@ export async function cutStartLab(moment: LabMoment, ending: Ending): Promise<st
     const problems = await (ending.then === 'post'
       ? cancel(place, moment, ending)
       : loseRunner(place, moment));
-    return [...problems, ...(await leftOf(folder))].map((problem) => `${moment}: ${problem}`);
+    return [...problems, ...(await processesLeft(folder, servesLab))].map(
+      (problem) => `${moment}: ${problem}`,
+    );
   } finally {
-    for (const pid of await labsOf(folder)) process.kill(pid, 'SIGKILL');
+    for (const pid of await processesOf(folder, servesLab)) process.kill(pid, 'SIGKILL');
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -89,26 +92,9 @@ async function isSeen(place: Place, moment: LabMoment, ended: AbortSignal): Prom
   if (moment === 'when the step had told of it') return false;
   while (!ended.aborted) {
     const isProcess = moment === 'when its process was there';
-    if (isProcess ? (await labsOf(place.folder)).length > 0 : existsSync(place.requestLog)) return true;
+    if (isProcess ? (await processesOf(place.folder, servesLab)).length > 0 : existsSync(place.requestLog))
+      return true;
     await delay(1);
   }
   return false;
-}
-
-async function leftOf(folder: string): Promise<string[]> {
-  const untilMs = performance.now() + patienceMs;
-  while ((await labsOf(folder)).length > 0 && performance.now() < untilMs) await delay(20);
-  return (await labsOf(folder)).map((pid) => `process ${pid}`);
-}
-
-/** Processes of a lab that were started for a job in this folder, whoever is their parent by now (Linux). */
-async function labsOf(folder: string): Promise<number[]> {
-  const found: number[] = [];
-  for (const name of await readdir('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    const read = (file: string): Promise<string> => readFile(`/proc/${name}/${file}`, 'utf8').catch(() => '');
-    if (!(await read('cmdline')).includes('--serve-lab')) continue;
-    if ((await read('environ')).includes(folder)) found.push(Number(name));
-  }
-  return found;
 }
