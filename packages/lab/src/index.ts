@@ -5,6 +5,7 @@ export { fastClock, ManualClock, realClock } from './clock.ts';
 export type { Cancel, LabClock } from './clock.ts';
 export { inventedDefaults } from './invented.ts';
 export type { InventedSettings } from './invented.ts';
+export { faultKinds } from './scenario/read-fault.ts';
 export { readScenario, ScenarioError } from './scenario/read-scenario.ts';
 export type { Scenario } from './scenario/scenario.ts';
 export type { Fault, FaultKind, FaultMatch, FaultRegistry } from './server/faults.ts';

@@ -3,28 +3,8 @@ import type { Fault, FaultKind, FaultMatch } from '../server/faults.ts';
 import { defined, describe } from './problems.ts';
 import type { Problems } from './problems.ts';
 
-const kinds = [
-  'status',
-  'reset-before',
-  'reset-after',
-  'reset-within',
-  'truncate',
-  'malformed-body',
-  'content-type',
-  'insert',
-  'wrong-length',
-  'gzip',
-  'http-1.0',
-  'huge-headers',
-  'drip',
-  'stall',
-  'not-found-first',
-  'clock-skew',
-  'expired-token',
-] as const;
-
 /** Members of each kind beside the common ones, by their names in a scenario. */
-const membersOf: Readonly<Record<(typeof kinds)[number], readonly string[]>> = {
+const membersOf: Readonly<Record<FaultKind['kind'], readonly string[]>> = {
   status: ['status', 'body', 'headers', 'retry-after', 'handled'],
   'reset-before': [],
   'reset-after': [],
@@ -44,6 +24,9 @@ const membersOf: Readonly<Record<(typeof kinds)[number], readonly string[]>> = {
   'expired-token': [],
 };
 
+/** Every kind of fault that a lab can play. */
+export const faultKinds = Object.keys(membersOf) as readonly FaultKind['kind'][];
+
 const common = ['kind', 'operation', 'method', 'path', 'times', 'after'];
 
 /** Reads one fault of a scenario; undefined when it has problems. */
@@ -51,9 +34,10 @@ export function readFault(value: unknown, place: string, problems: Problems): Fa
   const before = problems.list.length;
   const everything = [...new Set([...common, ...Object.values(membersOf).flat()])];
   const loose = problems.members(place, value, everything);
-  const kind = problems.oneOf(`${place}.kind`, loose['kind'], kinds);
+  const kind = problems.oneOf(`${place}.kind`, loose['kind'], faultKinds);
   if (kind === undefined) {
-    if (loose['kind'] === undefined) problems.add(place, `kind is missing; known are ${kinds.join(', ')}`);
+    if (loose['kind'] === undefined)
+      problems.add(place, `kind is missing; known are ${faultKinds.join(', ')}`);
     return undefined;
   }
   const given = problems.members(place, value, [...common, ...membersOf[kind]]);
@@ -82,7 +66,7 @@ export function readFault(value: unknown, place: string, problems: Problems): Fa
 }
 
 function readKind(
-  kind: (typeof kinds)[number],
+  kind: FaultKind['kind'],
   given: Record<string, unknown>,
   place: string,
   problems: Problems,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Fault, RequestRecord } from '@perfecto-actions/lab';
+import { faultKinds, type Fault, type RequestRecord } from '@perfecto-actions/lab';
 import { tooLongMs, tooSoonMs } from '../../src/chaos/faults/between-requests.ts';
 import { readExpectations, type Expectation } from '../../src/chaos/faults/expectations.ts';
 import { differences } from '../../src/chaos/faults/judge-cell.ts';
@@ -144,6 +144,17 @@ describe('the table of faults', () => {
   it('has every fault once', () => {
     const ids = readExpectations().map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('has every kind of fault that the lab can play', () => {
+    const played = new Set(readExpectations().map(({ play }) => play?.['kind']));
+    expect(faultKinds.filter((kind) => !played.has(kind))).toEqual([]);
+  });
+
+  it('says of an action that a fault does not meet why not', () => {
+    const row = readExpectations().find(({ id }) => id === 'not-found-first');
+    expect(row?.cells.sweep).toEqual({ none: 'its request names no execution' });
+    expect(row?.cells['wait-for-execution']).toMatchObject({ colour: 'green' });
   });
 
   it('is played on every fault, every action and every further request in the short form', () => {

@@ -95,8 +95,9 @@ function readRow(written: Written): FaultRow {
   refuseUnknown(id, written, [...known, ...knownOfPart]);
   refuseUnknown(`${id}.but`, but, sceneNames);
   const cells = sceneNames.map((name) => {
-    const part = { ...common, ...but[name] };
-    refuseUnknown(`${id}.but.${name}`, but[name] ?? {}, knownOfPart);
+    const own = but[name];
+    const part = own === undefined ? common : { ...withoutNone(common), ...own };
+    refuseUnknown(`${id}.but.${name}`, own ?? {}, knownOfPart);
     return [name, readCell(`${id} of ${name}`, part)];
   });
   refuseUnknown(`${id}.others`, others, otherSceneNames);
@@ -118,6 +119,11 @@ function readRow(written: Written): FaultRow {
     cells: Object.fromEntries(cells) as FaultRow['cells'],
     others: Object.fromEntries(otherCells) as FaultRow['others'],
   };
+}
+
+/** What an action has in common with the others, though not that there is no such cell. */
+function withoutNone(part: Part): Part {
+  return Object.fromEntries(Object.entries(part).filter(([key]) => key !== 'none'));
 }
 
 function readCell(place: string, part: Part): Expectation | NoCell {

@@ -30,7 +30,7 @@ export interface Seen {
   tooLongMs: number;
   /** What nobody will clean up, in words. */
   left: string[];
-  /** Connections to the host that a redirect names. */
+  /** Connections to any host but the lab: to the one that a redirect names, or by the proxy to any other. */
   strangers: number;
   /** The step did not end within its limit. */
   hasHung: boolean;
@@ -76,7 +76,12 @@ export async function runCell(row: FaultRow, scene: Scene, { withinS }: Expectat
       workspace,
       tempDir: join(folder, 'temp'),
       secrets: { TOKEN: lab.tokens.automation },
-      env: { TMPDIR: join(folder, 'temp') },
+      env: {
+        TMPDIR: join(folder, 'temp'),
+        // Whoever goes anywhere but to this machine meets the stranger.
+        HTTPS_PROXY: `http://127.0.0.1:${elsewhere.port}`,
+        NO_PROXY: 'localhost',
+      },
       signal: limit,
       with: {
         cloud: lab.url,
@@ -150,7 +155,7 @@ interface Stranger {
   close(): Promise<void>;
 }
 
-/** A host that has no business with any of it: whoever follows a redirect connects to it. */
+/** A host, and a proxy, that has no business with any of it: whoever follows a redirect connects to it. */
 async function openStranger(): Promise<Stranger> {
   let count = 0;
   const server: Server = createServer((socket) => {

@@ -23,6 +23,7 @@ export const otherSceneNames = [
   'fetch-report: status',
   'fetch-report: image',
   'sweep: list',
+  'upload-app: legacy',
 ] as const;
 
 export type OtherSceneName = (typeof otherSceneNames)[number];

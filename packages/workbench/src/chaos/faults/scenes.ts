@@ -165,6 +165,12 @@ export const otherScenes: Readonly<Record<OtherSceneName, Scene>> = {
     prepare: async (site) => ({ ...(await scenes['fetch-report'].prepare(site)), attachments: 'images' }),
   },
   'sweep: list': { ...scenes.sweep, request: 'reservation.list' },
+  'upload-app: legacy': {
+    ...scenes['upload-app'],
+    // The one request whose credentials are in its address.
+    request: 'repository.upload',
+    prepare: async (site) => ({ ...(await scenes['upload-app'].prepare(site)), api: 'legacy' }),
+  },
 };
 
 interface Started {
