@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { openProxy } from '@perfecto-actions/lab/proxy';
 import type { Fault } from '@perfecto-actions/lab';
 import { InputError, type ScriptExecuteRequest, type Start, type StartOptions } from '../src/index.ts';
 import { login, openLab, phone, type OpenLab } from './open-lab.ts';
@@ -225,6 +226,22 @@ describe('R6: a start that was turned away', () => {
     expect(await opened.start([onPhone])).toEqual([{ execution: expect.objectContaining({ found: false }) }]);
     expect(idsOf(opened)).toHaveLength(1);
     expect(opened.clock.sleeps).toEqual([3_000, 3_000]);
+  });
+
+  it('because nobody was reached is not looked for: it cannot have arrived', async () => {
+    const { lab, as } = await openLab();
+    const proxy = await openProxy({ hostname: '127.0.0.1', port: Number(new URL(lab.url).port) });
+    let closed: Promise<void> | undefined;
+    const { executions } = as('automation', {
+      env: { HTTPS_PROXY: proxy.host },
+      onExchange: ({ operation }) => {
+        if (operation === 'script.list') closed ??= proxy.close();
+      },
+    });
+    const [start] = await executions.startOnce([{ scriptKey: login }], { keyIsOurs: true });
+    expect(start).toMatchObject({ error: { code: 'CONNECT_FAILED', sent: 'no' } });
+    expect(lab.requests.map(({ operation }) => operation)).toEqual(['script.list']);
+    await closed;
   });
 
   it('R3: in words is reported for itself, and the others go on', async () => {
