@@ -1,9 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { faultKinds, type Fault, type RequestRecord } from '@perfecto-actions/lab';
+import {
+  faultKinds,
+  ManualClock,
+  readScenario,
+  startLab,
+  type Fault,
+  type RequestRecord,
+} from '@perfecto-actions/lab';
+import { stringify } from 'yaml';
 import { tooLongMs, tooSoonMs } from '../../src/chaos/faults/between-requests.ts';
 import { readExpectations, type Expectation } from '../../src/chaos/faults/expectations.ts';
 import { differences } from '../../src/chaos/faults/judge-cell.ts';
 import type { Seen } from '../../src/chaos/faults/run-cell.ts';
+import { showsOnTheWire } from '../../src/chaos/faults/on-the-wire.ts';
 import { otherSceneNames, sceneNames } from '../../src/chaos/faults/scene-names.ts';
 import { cellsOf } from '../../src/chaos/faults/trial.ts';
 import { skippedStage } from '../../src/step-runner/stage.ts';
@@ -137,6 +146,31 @@ describe('a limit of time', () => {
   it('does not end with a request beside it', () => {
     const slow = requestAt(0);
     expect(tooLongMs([slow, requestAt(1, { path: '/b' })], [slow], stages)).toBe(13_000);
+  });
+});
+
+describe('a look at the wire', () => {
+  const played = readExpectations().flatMap(({ id, play }): [string, Fault][] => {
+    const [fault] = play ? readScenario(stringify({ faults: [play] })).faults : [];
+    // It needs an execution, which the lab of a cell has.
+    return fault === undefined || fault.kind === 'not-found-first' ? [] : [[id, fault]];
+  });
+
+  it('sees every fault of the table, and no fault that a lab leaves out', async () => {
+    const lab = await startLab({ clock: new ManualClock() });
+    const deaf = { ...lab, faults: { add: () => undefined, clear: () => undefined } };
+    try {
+      const seen: string[] = [];
+      const imagined: string[] = [];
+      for (const [id, fault] of played) {
+        if (await showsOnTheWire(lab, fault)) seen.push(id);
+        if (await showsOnTheWire(deaf, fault)) imagined.push(id);
+      }
+      expect(seen).toEqual(played.map(([id]) => id));
+      expect(imagined).toEqual([]);
+    } finally {
+      await lab.close();
+    }
   });
 });
 

@@ -10,6 +10,8 @@ interface Answer {
   headBytes: number;
   body: Buffer;
   bytes: number;
+  /** Since the first byte. */
+  comingForMs: number;
   /** The other side closed the connection. */
   isOver: boolean;
 }
@@ -17,6 +19,8 @@ interface Answer {
 /** How long nothing must come for a request to count as not answered; other answers are waited for, far longer. */
 const silenceMs = 500;
 const longestMs = 20_000;
+/** How long an answer has to come that trickles. */
+const tricklingMs = 300;
 
 /**
  * Whether the lab bends an answer as the fault says, seen by a plain TLS connection that shares no code with client and
@@ -40,7 +44,7 @@ export async function showsOnTheWire(lab: Lab, fault: FaultKind): Promise<boolea
 
 /** Some faults keep the connection open for long. */
 function isEnough(answer: Answer, fault: FaultKind): boolean {
-  if (fault.kind === 'drip') return answer.body.length > 0;
+  if (fault.kind === 'drip') return answer.comingForMs >= tricklingMs;
   return fault.kind === 'wrong-length' && answer.body.length >= announcedBytes(answer) - fault.byBytes;
 }
 
@@ -100,12 +104,20 @@ async function answerTo(
   const ca = await readFile(lab.caFile);
   return new Promise((resolve) => {
     let bytes = Buffer.alloc(0);
-    let limit: NodeJS.Timeout | undefined;
+    let firstAtMs: number | undefined;
+    let limit = setTimeout(() => {
+      end(false);
+    }, longestMs);
     const socket = connect({ host: hostname, port: Number(port), servername: hostname, ca });
+    const soFar = (isOver: boolean): Answer => ({
+      ...readAnswer(bytes),
+      comingForMs: firstAtMs === undefined ? 0 : Date.now() - firstAtMs,
+      isOver,
+    });
     const end = (isOver: boolean): void => {
       clearTimeout(limit);
       socket.destroy();
-      resolve(readAnswer(bytes, isOver));
+      resolve(soFar(isOver));
     };
     socket.once('secureConnect', () => {
       const lines = [
@@ -115,11 +127,13 @@ async function answerTo(
         'Connection: close',
       ];
       socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+      clearTimeout(limit);
       limit = setTimeout(end, withinMs, false);
     });
     socket.on('data', (piece: Buffer) => {
       bytes = Buffer.concat([bytes, piece]);
-      if (isEnoughOf(readAnswer(bytes, false))) end(false);
+      firstAtMs ??= Date.now();
+      if (isEnoughOf(soFar(false))) end(false);
     });
     socket.once('error', () => undefined);
     socket.once('close', () => {
@@ -128,7 +142,7 @@ async function answerTo(
   });
 }
 
-function readAnswer(bytes: Buffer, isOver: boolean): Answer {
+function readAnswer(bytes: Buffer): Omit<Answer, 'comingForMs' | 'isOver'> {
   const headBytes = bytes.indexOf('\r\n\r\n');
   const [first = '', ...lines] = bytes.toString('latin1', 0, Math.max(0, headBytes)).split('\r\n');
   const [protocol = '', status] = first.split(' ');
@@ -139,5 +153,5 @@ function readAnswer(bytes: Buffer, isOver: boolean): Answer {
     }),
   );
   const body = headBytes < 0 ? Buffer.alloc(0) : bytes.subarray(headBytes + 4);
-  return { protocol, status: Number(status), headers, headBytes, body, bytes: bytes.length, isOver };
+  return { protocol, status: Number(status), headers, headBytes, body, bytes: bytes.length };
 }
