@@ -49,7 +49,10 @@ export class MixedCalls {
     this.#caller = caller;
   }
 
-  /** One call, chosen by chance but for the first ones, in which clients meet at reserved devices. Rejects only for what a service must not do to a sound call. */
+  /**
+   * One call, chosen by chance but for the first ones, in which clients meet at reserved devices. Rejects only for what a
+   * service must not do to a sound call.
+   */
   async next(): Promise<void> {
     const { random, isAdmin, makesSchedules } = this.#caller;
     this.#calls += 1;
@@ -170,10 +173,10 @@ export class MixedCalls {
     const { client, wrong } = this.#caller;
     const id = this.#execution;
     if (id === undefined) return this.#start();
-    if (this.#between(1, 6) === 1) await this.#stop(id);
     const { executionId, completed } = await client.executions.status(id);
     if (executionId !== id) wrong.push(`the status of ${id} is one of another`);
     if (completed) this.#execution = undefined;
+    else if (this.#between(1, 4) === 1) await this.#stop(id);
   }
 
   /** Starts a script on any device, or on a given one; it waits for a device for some seconds. */
