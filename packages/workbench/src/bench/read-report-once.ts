@@ -4,6 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { resultOfReport } from '@perfecto-actions/results';
 import { readReport } from '@perfecto-actions/results/read-report';
 
+// As the entry of fetch-report, which is no module to import: docs/decisions/0017-a-small-nursery.md.
 setFlagsFromString('--semi-space-growth-factor=1');
 
 const [path = '', detail] = process.argv.slice(2);

@@ -11,7 +11,7 @@ const largestJobBytes = 64 * 1024 * 1024;
 
 /** One thing that a job left. */
 export interface Recorded {
-  /** Such as `run-script main: lines` or `fetch-report main: file /work/results.json`. */
+  /** Such as `run-script main: lines` or `fetch-report main: file <its path>`. */
   readonly place: string;
   /** The file of the record that holds it; none if it was left out. */
   readonly file?: string;
